@@ -1,0 +1,42 @@
+package org.saliency4j.engine.op;
+
+import java.util.List;
+import org.saliency4j.engine.tensor.Shape;
+
+/** Checks that several operators share. */
+final class Operands {
+    private Operands() {}
+
+    static Shape single(List<Shape> inputs) {
+        count(inputs, 1);
+        return inputs.get(0);
+    }
+
+    static void count(List<Shape> inputs, int expected) {
+        if (inputs.size() != expected) {
+            throw new IllegalArgumentException("expected " + expected + " operand(s), got " + inputs.size());
+        }
+    }
+
+    static Shape image(List<Shape> inputs) {
+        Shape shape = single(inputs);
+        if (shape.rank() != 4) {
+            throw new IllegalArgumentException("expected an operand of shape NxCxHxW, got " + shape);
+        }
+        return shape;
+    }
+
+    static int channels(Shape shape) {
+        if (shape.rank() < 2) {
+            throw new IllegalArgumentException("expected an operand with a channel axis, got " + shape);
+        }
+        return shape.dim(1);
+    }
+
+    static void axis(int axis, Shape shape) {
+        if (axis < 1 || axis >= shape.rank()) {
+            throw new IllegalArgumentException(
+                    "axis " + axis + " of a value of shape " + shape + ", expected 1 to " + (shape.rank() - 1));
+        }
+    }
+}
