@@ -16,7 +16,7 @@ public record Activation(Kind kind, float alpha, float beta) implements Op {
     public enum Kind {
         /** {@code max(x, 0)}; derivative 0 at 0. */
         RELU("Relu"),
-        /** {@code min(max(x, alpha), beta)}; derivative 1 where {@code alpha <= x <= beta}, as PyTorch's {@code clamp} has it. */
+        /** {@code min(max(x, alpha), beta)}; derivative 1 strictly between the bounds, as PyTorch's ReLU6 has it. */
         CLIP("Clip"),
         /** {@code x} if {@code x > 0}, else {@code alpha * x}. */
         LEAKY_RELU("LeakyRelu"),

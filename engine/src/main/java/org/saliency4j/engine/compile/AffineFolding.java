@@ -1,0 +1,72 @@
+package org.saliency4j.engine.compile;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.saliency4j.engine.op.Affine;
+import org.saliency4j.engine.op.BatchNorm;
+import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.Linear;
+import org.saliency4j.engine.op.Op;
+import org.saliency4j.engine.tensor.Shape;
+import org.saliency4j.engine.tensor.Tensor;
+
+/**
+ * Batch normalisation and affine folding: {@code a * (W x + b) + s = (a W) x + (a b + s)}. Products are taken in double and rounded once;
+ * the result differs from the unfolded one by the rounding of one multiplication per weight.
+ */
+final class AffineFolding implements Rewrite {
+    @Override
+    public List<Stage> apply(List<Stage> stages, Context context) {
+        StageList list = new StageList(stages);
+        for (Stage stage : stages) {
+            Affine affine = affine(stage.op());
+            Stage before = affine == null ? null : list.soleProducer(stage.inputs().get(0), context);
+            if (affine != null && before != null && before.isPlain() && isLinear(before.op())) {
+                Op folded = context.weights()
+                        .folded(List.of(before.output(), stage.output()), () -> fold(before.op(), affine));
+                list.remove(before.output());
+                list.add(before.with(folded, stage.output()));
+            } else {
+                list.add(stage);
+            }
+        }
+        return list.toList();
+    }
+
+    private static @Nullable Affine affine(Op op) {
+        if (op instanceof BatchNorm norm) {
+            return norm.toAffine();
+        }
+        return op instanceof Affine affine ? affine : null;
+    }
+
+    private static boolean isLinear(Op op) {
+        return op instanceof Conv2d || op instanceof Linear;
+    }
+
+    private static Op fold(Op op, Affine affine) {
+        if (op instanceof Conv2d conv) {
+            return new Conv2d(
+                    scaled(conv.weight(), affine), bias(conv.bias(), affine), conv.window(), conv.groups());
+        }
+        Linear linear = (Linear) op;
+        return new Linear(scaled(linear.weight(), affine), bias(linear.bias(), affine));
+    }
+
+    private static Tensor scaled(Tensor weight, Affine affine) {
+        float[] scaled = weight.data().clone();
+        int row = scaled.length / weight.shape().dim(0);
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= affine.scale().data()[i / row];
+        }
+        return Tensor.of(weight.shape(), scaled);
+    }
+
+    private static Tensor bias(@Nullable Tensor bias, Affine affine) {
+        float[] shifted = affine.shift().data().clone();
+        for (int i = 0; bias != null && i < shifted.length; i++) {
+            shifted[i] = (float) ((double) affine.scale().data()[i] * bias.data()[i] + shifted[i]);
+        }
+        return Tensor.of(Shape.of(shifted.length), shifted);
+    }
+}

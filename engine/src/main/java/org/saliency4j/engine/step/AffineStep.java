@@ -1,0 +1,84 @@
+package org.saliency4j.engine.step;
+
+import org.saliency4j.engine.op.Affine;
+import org.saliency4j.engine.step.Pass.Place;
+import org.saliency4j.engine.step.Wiring.Accumulation;
+
+/** One factor and one summand a channel. */
+public final class AffineStep implements Step {
+    private final Wiring wiring;
+    private final float[] scale;
+    private final float[] shift;
+
+    /**
+     * An affine map.
+     *
+     * @param wiring one operand and a result of its shape
+     * @param affine factors and summands
+     */
+    public AffineStep(Wiring wiring, Affine affine) {
+        this.wiring = wiring;
+        this.scale = affine.scale().data();
+        this.shift = affine.shift().data();
+    }
+
+    private int channelSize(Pass pass) {
+        return pass.batch() * ChannelMajor.inner(wiring.result().shape());
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        Place source = pass.value(wiring.operand(0).value());
+        Place target = pass.value(wiring.result());
+        int size = channelSize(pass);
+        pass.pool().parallelFor(scale.length, (c, slot) -> {
+            float[] x = source.array();
+            float[] y = target.array();
+            int dx = source.at() + c * size;
+            int dy = target.at() + c * size;
+            float a = scale[c];
+            float b = shift[c];
+            for (int i = 0; i < size; i++) {
+                y[dy + i] = a * x[dx + i] + b;
+            }
+        });
+    }
+
+    @Override
+    public void backward(Pass pass) {
+        Wiring.Operand operand = wiring.operand(0);
+        if (!operand.wantsGradient()) {
+            return;
+        }
+        Place gradient = pass.gradient(wiring.result());
+        Place target = pass.gradient(operand.value());
+        boolean add = operand.gradient() == Accumulation.ADD;
+        int size = channelSize(pass);
+        pass.pool().parallelFor(scale.length, (c, slot) -> {
+            float[] g = gradient.array();
+            float[] t = target.array();
+            int dg = gradient.at() + c * size;
+            int dt = target.at() + c * size;
+            float a = scale[c];
+            for (int i = 0; i < size; i++) {
+                float v = a * g[dg + i];
+                t[dt + i] = add ? t[dt + i] + v : v;
+            }
+        });
+    }
+
+    @Override
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    @Override
+    public boolean backwardReadsOperand(int operand) {
+        return false;
+    }
+
+    @Override
+    public boolean backwardReadsResult() {
+        return false;
+    }
+}

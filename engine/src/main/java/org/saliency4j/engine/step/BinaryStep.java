@@ -1,0 +1,148 @@
+package org.saliency4j.engine.step;
+
+import java.util.Arrays;
+import org.saliency4j.engine.op.Binary;
+import org.saliency4j.engine.step.Pass.Place;
+import org.saliency4j.engine.step.Wiring.Accumulation;
+import org.saliency4j.engine.tensor.Shape;
+
+/** An arithmetic operator on two operands, broadcast by NumPy's rules. */
+public final class BinaryStep implements Step {
+    private final Wiring wiring;
+    private final Binary.Kind kind;
+
+    /**
+     * An operator.
+     *
+     * @param wiring two operands and the result
+     * @param kind which operator
+     */
+    public BinaryStep(Wiring wiring, Binary.Kind kind) {
+        this.wiring = wiring;
+        this.kind = kind;
+    }
+
+    private Shape shape() {
+        return wiring.result().shape();
+    }
+
+    private int[] strides(int operand, int batch) {
+        Shape of = wiring.operand(operand).value().shape();
+        int[] own = ChannelMajor.strides(of, batch);
+        int[] strides = new int[shape().rank()];
+        int missing = strides.length - own.length;
+        for (int i = 0; i < own.length; i++) {
+            strides[missing + i] = of.dim(i) == 1 ? 0 : own[i];
+        }
+        return strides;
+    }
+
+    private StridedLoop loop(Pass pass, Place third) {
+        int batch = pass.batch();
+        return StridedLoop.inMemoryOrder(
+                shape(),
+                batch,
+                new int[][] {strides(0, batch), strides(1, batch), ChannelMajor.strides(shape(), batch)},
+                new int[] {
+                    pass.value(wiring.operand(0).value()).at(),
+                    pass.value(wiring.operand(1).value()).at(),
+                    third.at()
+                });
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        Place result = pass.value(wiring.result());
+        float[] a = pass.value(wiring.operand(0).value()).array();
+        float[] b = pass.value(wiring.operand(1).value()).array();
+        float[] y = result.array();
+        StridedLoop loop = loop(pass, result);
+        int p = loop.step(0);
+        int q = loop.step(1);
+        int r = loop.step(2);
+        loop.run(pass, 2, (n, at) -> {
+            int i = at[0];
+            int j = at[1];
+            int k = at[2];
+            for (int e = 0; e < n; e++, i += p, j += q, k += r) {
+                y[k] = value(a[i], b[j]);
+            }
+        });
+    }
+
+    private float value(float a, float b) {
+        return switch (kind) {
+            case ADD -> a + b;
+            case SUB -> a - b;
+            case MUL -> a * b;
+            case DIV -> a / b;
+            case MAX -> Math.max(a, b);
+            case MIN -> Math.min(a, b);
+        };
+    }
+
+    @Override
+    public void backward(Pass pass) {
+        for (int operand = 0; operand < 2; operand++) {
+            if (wiring.operand(operand).wantsGradient()) {
+                backward(pass, operand);
+            }
+        }
+    }
+
+    private void backward(Pass pass, int operand) {
+        Wiring.Value value = wiring.operand(operand).value();
+        Place target = pass.gradient(value);
+        float[] t = target.array();
+        int batch = pass.batch();
+        if (wiring.operand(operand).gradient() == Accumulation.SET) {
+            Arrays.fill(t, target.at(), target.at() + batch * value.shape().perSampleSize(), 0);
+        }
+        Place gradient = pass.gradient(wiring.result());
+        float[] a = pass.value(wiring.operand(0).value()).array();
+        float[] b = pass.value(wiring.operand(1).value()).array();
+        float[] g = gradient.array();
+        StridedLoop values = loop(pass, gradient);
+        StridedLoop loop = StridedLoop.inMemoryOrder(
+                shape(),
+                batch,
+                new int[][] {
+                    strides(0, batch), strides(1, batch), ChannelMajor.strides(shape(), batch), strides(operand, batch)
+                },
+                new int[] {values.starts()[0], values.starts()[1], values.starts()[2], target.at()});
+        loop.run(pass, 3, (n, at) -> {
+            for (int e = 0; e < n; e++) {
+                float x = a[at[0] + e * loop.step(0)];
+                float z = b[at[1] + e * loop.step(1)];
+                t[at[3] + e * loop.step(3)] += g[at[2] + e * loop.step(2)] * slope(operand, x, z);
+            }
+        });
+    }
+
+    private float slope(int operand, float a, float b) {
+        boolean first = operand == 0;
+        return switch (kind) {
+            case ADD -> 1;
+            case SUB -> first ? 1 : -1;
+            case MUL -> first ? b : a;
+            case DIV -> first ? 1 / b : -a / (b * b);
+            case MAX -> (a >= b) == first ? 1 : 0;
+            case MIN -> (a <= b) == first ? 1 : 0;
+        };
+    }
+
+    @Override
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    @Override
+    public boolean backwardReadsOperand(int operand) {
+        return kind != Binary.Kind.ADD && kind != Binary.Kind.SUB;
+    }
+
+    @Override
+    public boolean backwardReadsResult() {
+        return false;
+    }
+}

@@ -1,0 +1,64 @@
+package org.saliency4j.engine.step;
+
+import org.saliency4j.engine.kernel.Clip;
+
+/**
+ * A convolution with what follows it: {@code y = clip(conv(x) + bias + residual)}. Operand 0 is the image, operand 1, if there is one, the
+ * residual.
+ */
+public final class ConvolutionStep implements Step {
+    private final Wiring wiring;
+    private final ConvolutionAlgorithms algorithms;
+    private final Clip clip;
+
+    /**
+     * A convolution.
+     *
+     * @param wiring the image, optionally a residual of the result's shape, and the result
+     * @param algorithms how it is computed
+     * @param clip bounds applied to the result
+     */
+    public ConvolutionStep(Wiring wiring, ConvolutionAlgorithms algorithms, Clip clip) {
+        this.wiring = wiring;
+        this.algorithms = algorithms;
+        this.clip = clip;
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        boolean residual = wiring.operands().size() > 1;
+        Epilogue epilogue = new Epilogue(residual ? pass.value(wiring.operand(1).value()) : null, clip);
+        algorithms.forward().run(pass, pass.value(wiring.operand(0).value()), pass.value(wiring.result()), epilogue);
+    }
+
+    @Override
+    public void backward(Pass pass) {
+        Pass.Place gradient = pass.gradient(wiring.result());
+        if (clip.bounded()) {
+            Elementwise.stopOutside(pass, clip, pass.value(wiring.result()), gradient, wiring.result().shape());
+        }
+        Wiring.Operand image = wiring.operand(0);
+        if (image.wantsGradient()) {
+            Pass.Place target = pass.gradient(image.value());
+            algorithms.backward().run(pass, gradient, target, Epilogue.into(target, image.gradient()));
+        }
+        if (wiring.operands().size() > 1 && wiring.operand(1).wantsGradient()) {
+            Elementwise.pass(pass, gradient, wiring.operand(1), wiring.result().shape());
+        }
+    }
+
+    @Override
+    public Wiring wiring() {
+        return wiring;
+    }
+
+    @Override
+    public boolean backwardReadsOperand(int operand) {
+        return false;
+    }
+
+    @Override
+    public boolean backwardReadsResult() {
+        return clip.bounded();
+    }
+}

@@ -1,0 +1,57 @@
+package org.saliency4j.engine.step;
+
+import org.saliency4j.engine.kernel.MatrixKernels;
+
+/** A few arrays that grow to what was ever asked of them. Not thread-safe. */
+public final class Scratch {
+    /** What a piece of scratch memory is for; pieces of different use do not overlap. */
+    public enum Use {
+        /** Padded and phase-split images. */
+        PLANES,
+        /** Packed columns. */
+        PANELS,
+        /** A tile of results on its way out. */
+        TILE,
+        /** Results on a padded grid. */
+        GRID,
+        /** Products that are scattered afterwards. */
+        COLUMNS
+    }
+
+    private final float[][] arrays = new float[Use.values().length][0];
+    private final MatrixKernels.Tile tile = new MatrixKernels.Tile();
+
+    Scratch() {}
+
+    /**
+     * An array of at least the given size with arbitrary content.
+     *
+     * @param use what for
+     * @param size elements needed
+     * @return the array, the same one until a larger one is asked for
+     */
+    public float[] array(Use use, int size) {
+        int i = use.ordinal();
+        if (arrays[i].length < size) {
+            arrays[i] = new float[size];
+        }
+        return arrays[i];
+    }
+
+    /**
+     * A tile description to be filled in.
+     *
+     * @return always the same object
+     */
+    public MatrixKernels.Tile tile() {
+        return tile;
+    }
+
+    long bytes() {
+        long elements = 0;
+        for (float[] array : arrays) {
+            elements += array.length;
+        }
+        return elements * Float.BYTES;
+    }
+}
