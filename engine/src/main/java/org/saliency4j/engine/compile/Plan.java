@@ -25,7 +25,17 @@ public record Plan(
         Map<String, Value> gradients,
         Value anchor,
         MemoryPlan memory) {
-    /** Takes copies. */
+    /**
+     * Takes copies.
+     *
+     * @param forward the steps of the forward pass
+     * @param backward the steps of the backward pass, in the order they run
+     * @param inputs the values fed, by name
+     * @param activations the values returned, by name
+     * @param gradients the values whose gradients are returned, by name
+     * @param anchor the value the objective is a function of
+     * @param memory where everything lives
+     */
     public Plan {
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);

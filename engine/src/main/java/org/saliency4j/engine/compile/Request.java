@@ -19,7 +19,14 @@ public record Request(Set<String> activations, Set<String> gradients, String anc
         FORWARD_AND_BACKWARD
     }
 
-    /** Takes copies. */
+    /**
+     * Takes copies.
+     *
+     * @param activations values returned
+     * @param gradients values whose gradients are returned
+     * @param anchor the value the objective is a function of
+     * @param backward whether there is a backward pass
+     */
     public Request {
         activations = Set.copyOf(activations);
         gradients = Set.copyOf(gradients);

@@ -15,7 +15,7 @@ import org.saliency4j.engine.tensor.Shape;
 public final class WeightStore {
     private final MatrixKernels kernels;
     private final Map<List<String>, Op> folded = new ConcurrentHashMap<>();
-    private final Map<Op, ConvolutionAlgorithms> convolutions = new IdentityHashMap<>();
+    private final IdentityHashMap<Op, ConvolutionAlgorithms> convolutions = new IdentityHashMap<>();
 
     /**
      * An empty store.

@@ -13,7 +13,14 @@ import org.saliency4j.engine.op.Op;
  * @param output the name of the value it makes
  */
 public record Node(String name, Op op, List<String> inputs, String output) {
-    /** Checks for missing parts. */
+    /**
+     * Checks for missing parts.
+     *
+     * @param name the layer's name in the source model, or the name of its value where the source has none
+     * @param op the operator
+     * @param inputs the names of the values it takes, in the operator's order
+     * @param output the name of the value it makes
+     */
     public Node {
         Objects.requireNonNull(name);
         Objects.requireNonNull(op);

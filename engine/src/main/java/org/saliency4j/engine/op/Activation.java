@@ -59,6 +59,9 @@ public record Activation(Kind kind, float alpha, float beta) implements Op {
     /**
      * Checks the parameters.
      *
+     * @param kind which function
+     * @param alpha first parameter, where the function has one
+     * @param beta second parameter, where the function has one
      * @throws IllegalArgumentException if a clip's bounds are in the wrong order
      */
     public Activation {

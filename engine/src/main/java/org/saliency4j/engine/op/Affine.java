@@ -15,6 +15,8 @@ public record Affine(Tensor scale, Tensor shift) implements Op {
     /**
      * Checks that the parts fit.
      *
+     * @param scale one factor a channel
+     * @param shift one summand a channel
      * @throws IllegalArgumentException if scale and shift differ in size
      */
     public Affine {

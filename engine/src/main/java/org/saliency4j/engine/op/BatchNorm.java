@@ -18,6 +18,11 @@ public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance
     /**
      * Checks that the parts fit.
      *
+     * @param scale gamma
+     * @param shift beta
+     * @param mean the running mean
+     * @param variance the running variance, at least 0
+     * @param epsilon added to the variance
      * @throws IllegalArgumentException if the parameters differ in size
      */
     public BatchNorm {

@@ -33,7 +33,11 @@ public record Binary(Kind kind) implements Op {
         }
     }
 
-    /** Checks for missing parts. */
+    /**
+     * Checks for missing parts.
+     *
+     * @param kind which operator
+     */
     public Binary {
         Objects.requireNonNull(kind);
     }

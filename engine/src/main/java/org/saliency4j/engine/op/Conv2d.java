@@ -20,6 +20,10 @@ public record Conv2d(Tensor weight, @Nullable Tensor bias, Window2d window, int 
     /**
      * Checks that the parts fit.
      *
+     * @param weight shape {@code O x C/G x kernelH x kernelW}
+     * @param bias {@code O} values, or null for none
+     * @param window how the kernel slides
+     * @param groups G, a divisor of both channel counts; C for a depthwise convolution
      * @throws IllegalArgumentException if weight, bias, window and groups contradict one another
      */
     public Conv2d {

@@ -13,6 +13,8 @@ public record Gather(int axis, List<Integer> indices) implements Op {
     /**
      * Checks the indices.
      *
+     * @param axis from 1
+     * @param indices which, each from 0; at least one
      * @throws IllegalArgumentException if there is none
      */
     public Gather {

@@ -11,7 +11,11 @@ import org.saliency4j.engine.tensor.Shape;
  * @param kind maximum or mean
  */
 public record GlobalPool(PoolKind kind) implements Op {
-    /** Checks for missing parts. */
+    /**
+     * Checks for missing parts.
+     *
+     * @param kind maximum or mean
+     */
     public GlobalPool {
         Objects.requireNonNull(kind);
     }

@@ -17,6 +17,8 @@ public record Linear(Tensor weight, @Nullable Tensor bias) implements Op {
     /**
      * Checks that the parts fit.
      *
+     * @param weight shape {@code O x K}
+     * @param bias {@code O} values, or null for none
      * @throws IllegalArgumentException if weight and bias contradict one another
      */
     public Linear {

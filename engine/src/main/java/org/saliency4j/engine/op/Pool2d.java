@@ -24,6 +24,10 @@ public record Pool2d(PoolKind kind, Window2d window, Divisor divisor) implements
 
     /**
      * Checks for missing parts.
+     *
+     * @param kind maximum or mean
+     * @param window how the window slides
+     * @param divisor what a mean divides by; of no meaning for a maximum
      */
     public Pool2d {
         Objects.requireNonNull(kind);

@@ -40,6 +40,9 @@ public record Reduce(Kind kind, List<Integer> axes, Axes shape) implements Op {
     /**
      * Checks the axes.
      *
+     * @param kind what is taken over the reduced elements
+     * @param axes the reduced axes, each from 1, ascending
+     * @param shape whether the reduced axes stay with extent 1
      * @throws IllegalArgumentException if there is none, or they are not ascending from 1
      */
     public Reduce {

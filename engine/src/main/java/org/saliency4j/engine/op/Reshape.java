@@ -14,6 +14,7 @@ public record Reshape(Shape target) implements Op {
     /**
      * Checks the target.
      *
+     * @param target the result's shape, its batch free
      * @throws IllegalArgumentException if its batch is not free
      */
     public Reshape {

@@ -20,7 +20,12 @@ public record Softmax(int axis, Form form) implements Op {
         LOG
     }
 
-    /** Checks for missing parts. */
+    /**
+     * Checks for missing parts.
+     *
+     * @param axis from 1
+     * @param form plain or logarithm
+     */
     public Softmax {
         Objects.requireNonNull(form);
     }

@@ -12,6 +12,7 @@ public record Transpose(List<Integer> permutation) implements Op {
     /**
      * Checks the permutation.
      *
+     * @param permutation a permutation of the axes that keeps the batch first
      * @throws IllegalArgumentException if it is none, or moves the batch
      */
     public Transpose {

@@ -1,8 +1,8 @@
 package org.saliency4j.engine.op;
 
 /**
- * How a two-dimensional window slides over an image: kernel size, stride, dilation and zero padding (ONNX {@code kernel_shape},
- * {@code strides}, {@code dilations}, {@code pads}).
+ * How a two-dimensional window slides over an image: kernel size, stride, dilation and zero padding (in ONNX: the
+ * attributes kernel_shape, strides, dilations and pads).
  *
  * @param kernelH rows of the kernel, at least 1
  * @param kernelW columns of the kernel, at least 1
@@ -30,6 +30,16 @@ public record Window2d(
     /**
      * Checks the ranges.
      *
+     * @param kernelH rows of the kernel, at least 1
+     * @param kernelW columns of the kernel, at least 1
+     * @param strideH rows between two positions, at least 1
+     * @param strideW columns between two positions, at least 1
+     * @param dilationH rows between two taps, at least 1
+     * @param dilationW columns between two taps, at least 1
+     * @param padTop rows added above, at least 0
+     * @param padLeft columns added on the left, at least 0
+     * @param padBottom rows added below, at least 0
+     * @param padRight columns added on the right, at least 0
      * @throws IllegalArgumentException if one is violated
      */
     public Window2d {

@@ -11,7 +11,12 @@ import org.saliency4j.engine.thread.WorkerPool;
  * @param pool the threads
  */
 public record CompileOptions(Kernels kernels, WorkerPool pool) {
-    /** Checks for missing parts. */
+    /**
+     * Checks for missing parts.
+     *
+     * @param kernels the variant of the inner loops
+     * @param pool the threads
+     */
     public CompileOptions {
         Objects.requireNonNull(kernels);
         Objects.requireNonNull(pool);

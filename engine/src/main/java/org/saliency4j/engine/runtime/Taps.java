@@ -23,7 +23,13 @@ public record Taps(List<String> activations, List<String> gradients, InputGradie
 
     private static final Taps NONE = new Taps(List.of(), List.of(), InputGradient.OMITTED);
 
-    /** Takes copies. */
+    /**
+     * Takes copies.
+     *
+     * @param activations layers whose values are returned
+     * @param gradients layers whose gradients are returned
+     * @param input whether the gradient with respect to the network's input is returned
+     */
     public Taps {
         activations = activations.stream().distinct().toList();
         gradients = gradients.stream().distinct().toList();

@@ -99,8 +99,10 @@ public final class ConvolutionAlgorithms {
             int o = group * groupOutputs + k / taps;
             return op.weight().data()[(o * groupInputs + row) * taps + taps - 1 - k % taps];
         });
+        int gradientChannels = op.outputs();
+        int imageChannels = inputs;
         return new PanelConvolution(
-                products, op.outputs(), inputs, w.outputHeight(height), w.outputWidth(width), turned);
+                products, gradientChannels, imageChannels, w.outputHeight(height), w.outputWidth(width), turned);
     }
 
     private Convolution scattered() {

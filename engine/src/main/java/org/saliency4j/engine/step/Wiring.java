@@ -10,7 +10,12 @@ import org.saliency4j.engine.tensor.Shape;
  * @param result the value made
  */
 public record Wiring(List<Operand> operands, Value result) {
-    /** Takes a copy. */
+    /**
+     * Takes a copy.
+     *
+     * @param operands the values read
+     * @param result the value made
+     */
     public Wiring {
         operands = List.copyOf(operands);
     }

@@ -1,0 +1,293 @@
+package org.saliency4j.engine.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.saliency4j.engine.graph.Graph;
+import org.saliency4j.engine.op.Activation;
+import org.saliency4j.engine.op.Affine;
+import org.saliency4j.engine.op.BatchNorm;
+import org.saliency4j.engine.op.Binary;
+import org.saliency4j.engine.op.Concat;
+import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.Gather;
+import org.saliency4j.engine.op.GlobalPool;
+import org.saliency4j.engine.op.Identity;
+import org.saliency4j.engine.op.Linear;
+import org.saliency4j.engine.op.Op;
+import org.saliency4j.engine.op.Pad2d;
+import org.saliency4j.engine.op.Pool2d;
+import org.saliency4j.engine.op.PoolKind;
+import org.saliency4j.engine.op.Reduce;
+import org.saliency4j.engine.op.Reshape;
+import org.saliency4j.engine.op.Slice;
+import org.saliency4j.engine.op.Softmax;
+import org.saliency4j.engine.op.Transpose;
+import org.saliency4j.engine.op.Window2d;
+import org.saliency4j.engine.tensor.Shape;
+import org.saliency4j.engine.tensor.Tensor;
+
+/**
+ * A small graph around one operator (or one fusion), with an input to run it on.
+ *
+ * @param name what is special about it
+ * @param graph input {@code x}, output {@code y}
+ * @param low smallest input value
+ * @param high largest input value
+ */
+public record OperatorProblem(String name, Graph graph, double low, double high) {
+    private static final Draws DRAWS = new Draws(20260101);
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** The input for a batch, different in every row. */
+    public Tensor input(int batch) {
+        int[] dims = graph.shape("x").withBatch(batch).dims();
+        return new Draws(name.hashCode()).within(low, high, dims);
+    }
+
+    public static Stream<OperatorProblem> all() {
+        List<OperatorProblem> all = new ArrayList<>();
+        convolutions(all);
+        pools(all);
+        activations(all);
+        elementwise(all);
+        moves(all);
+        fusions(all);
+        return all.stream();
+    }
+
+    private static OperatorProblem single(String name, Op op, int... input) {
+        return problem(name, (b, x) -> b.add("node", op, List.of(x), "y"), input);
+    }
+
+    private static OperatorProblem problem(String name, BiConsumer<Graph.Builder, String> body, int... input) {
+        return problem(name, -1, 1, body, input);
+    }
+
+    private static OperatorProblem problem(
+            String name, double low, double high, BiConsumer<Graph.Builder, String> body, int... input) {
+        Graph.Builder builder = Graph.builder().input("x", Shape.batched(input));
+        body.accept(builder, "x");
+        return new OperatorProblem(name, builder.output("y").build(), low, high);
+    }
+
+    private static Conv2d conv(int inputs, int outputs, Window2d window, int groups) {
+        return new Conv2d(
+                DRAWS.tensor(outputs, inputs / groups, window.kernelH(), window.kernelW()),
+                DRAWS.tensor(outputs),
+                window,
+                groups);
+    }
+
+    private static void convolutions(List<OperatorProblem> all) {
+        all.add(single("pointwise 5 to 7", conv(5, 7, Window2d.square(1, 1, 0), 1), 5, 3, 4));
+        all.add(single("pointwise stride 2", conv(3, 5, Window2d.square(1, 2, 0), 1), 3, 5, 7));
+        all.add(single("3x3 same", conv(3, 13, Window2d.square(3, 1, 1), 1), 3, 5, 6));
+        all.add(single("3x3 valid", conv(2, 4, Window2d.square(3, 1, 0), 1), 2, 5, 6));
+        all.add(single("3x3 more padding than reach", conv(2, 3, Window2d.square(3, 1, 3), 1), 2, 3, 4));
+        all.add(single("3x3 stride 2", conv(3, 9, Window2d.square(3, 2, 1), 1), 3, 7, 8));
+        all.add(single("3x3 stride 3 skips pixels", conv(2, 5, Window2d.square(2, 3, 0), 1), 2, 8, 7));
+        all.add(single("5x3 asymmetric", conv(2, 5, new Window2d(5, 3, 2, 1, 1, 2, 0, 2, 3, 1), 1), 2, 9, 8));
+        all.add(single("7x7 stride 2 stem", conv(3, 8, Window2d.square(7, 2, 3), 1), 3, 9, 9));
+        all.add(single("3x3 dilated", conv(2, 4, new Window2d(3, 3, 1, 1, 2, 2, 2, 2, 2, 2), 1), 2, 6, 7));
+        all.add(single("3x3 in 2 groups", conv(4, 6, Window2d.square(3, 1, 1), 2), 4, 5, 4));
+        all.add(single("3x3 in 2 groups, stride 2", conv(4, 6, Window2d.square(3, 2, 1), 2), 4, 6, 5));
+        all.add(single("depthwise", conv(5, 5, Window2d.square(3, 1, 1), 5), 5, 6, 5));
+        all.add(single("depthwise stride 2", conv(4, 4, Window2d.square(3, 2, 1), 4), 4, 7, 6));
+        all.add(single("depthwise, two outputs a channel", conv(3, 6, Window2d.square(3, 1, 1), 3), 3, 5, 5));
+        all.add(single("depthwise dilated 5x5", conv(2, 2, new Window2d(5, 5, 1, 1, 2, 2, 4, 4, 4, 4), 2), 2, 7, 7));
+        Conv2d biased = conv(3, 5, Window2d.square(3, 1, 1), 1);
+        all.add(single("no bias", new Conv2d(biased.weight(), null, biased.window(), 1), 3, 4, 4));
+        all.add(single("one pixel, many channels", conv(40, 33, Window2d.square(1, 1, 0), 1), 40, 1, 1));
+        all.add(single("wide row", conv(1, 2, Window2d.square(3, 1, 1), 1), 1, 2, 131));
+        all.add(single("linear", new Linear(DRAWS.tensor(11, 17), DRAWS.tensor(11)), 17));
+        all.add(single("linear without bias", new Linear(DRAWS.tensor(3, 6), null), 6));
+    }
+
+    private static void pools(List<OperatorProblem> all) {
+        Pool2d.Divisor inside = Pool2d.Divisor.INSIDE;
+        all.add(single("max 3x3 stride 2", new Pool2d(PoolKind.MAX, Window2d.square(3, 2, 1), inside), 3, 7, 8));
+        all.add(single("max 2x2", new Pool2d(PoolKind.MAX, Window2d.square(2, 2, 0), inside), 2, 6, 6));
+        all.add(single(
+                "max dilated, ragged",
+                new Pool2d(PoolKind.MAX, new Window2d(2, 3, 1, 2, 2, 1, 0, 1, 1, 2), inside),
+                2,
+                6,
+                7));
+        all.add(single("mean inside", new Pool2d(PoolKind.AVERAGE, Window2d.square(3, 2, 1), inside), 3, 7, 6));
+        all.add(single(
+                "mean all", new Pool2d(PoolKind.AVERAGE, Window2d.square(3, 1, 1), Pool2d.Divisor.ALL), 2, 5, 6));
+        all.add(single("global mean", new GlobalPool(PoolKind.AVERAGE), 3, 4, 5));
+        all.add(single("global max", new GlobalPool(PoolKind.MAX), 3, 4, 5));
+        for (Reduce.Kind kind : Reduce.Kind.values()) {
+            all.add(single(kind + " of space, kept", new Reduce(kind, List.of(2, 3), Reduce.Axes.KEPT), 3, 4, 5));
+            all.add(single(kind + " of space", new Reduce(kind, List.of(2, 3), Reduce.Axes.DROPPED), 3, 4, 5));
+            all.add(single(kind + " of channels", new Reduce(kind, List.of(1), Reduce.Axes.DROPPED), 3, 4, 5));
+            all.add(single(kind + " of channels, kept", new Reduce(kind, List.of(1), Reduce.Axes.KEPT), 3, 4, 5));
+            all.add(single(kind + " of rows", new Reduce(kind, List.of(2), Reduce.Axes.DROPPED), 3, 4, 5));
+            all.add(single(kind + " of channels and columns", new Reduce(kind, List.of(1, 3), Reduce.Axes.KEPT), 3, 4, 5));
+            all.add(single(kind + " of all", new Reduce(kind, List.of(1, 2, 3), Reduce.Axes.KEPT), 3, 2, 5));
+        }
+    }
+
+    private static void activations(List<OperatorProblem> all) {
+        for (Activation.Kind kind : Activation.Kind.values()) {
+            boolean positive = kind == Activation.Kind.LOG || kind == Activation.Kind.SQRT;
+            Activation activation = switch (kind) {
+                case CLIP -> Activation.clip(-1.5f, 2);
+                case LEAKY_RELU -> new Activation(kind, 0.1f, 0);
+                case ELU -> new Activation(kind, 0.7f, 0);
+                case SWISH -> new Activation(kind, 1.3f, 0);
+                case HARD_SIGMOID -> new Activation(kind, 0.2f, 0.5f);
+                default -> Activation.of(kind);
+            };
+            all.add(problem(
+                    kind.name(),
+                    positive ? 0.25 : -4,
+                    4,
+                    (b, x) -> b.add("node", activation, List.of(x), "y"),
+                    3,
+                    5,
+                    4));
+        }
+        all.add(single("softmax of channels", new Softmax(1, Softmax.Form.PROBABILITY), 7));
+        all.add(single("log-softmax of channels", new Softmax(1, Softmax.Form.LOG), 3, 2, 4));
+        all.add(single("softmax of columns", new Softmax(3, Softmax.Form.PROBABILITY), 3, 2, 4));
+        all.add(single("softmax of rows", new Softmax(2, Softmax.Form.PROBABILITY), 3, 2, 4));
+    }
+
+    private static void elementwise(List<OperatorProblem> all) {
+        all.add(single("affine", new Affine(DRAWS.tensor(3), DRAWS.tensor(3)), 3, 4, 5));
+        all.add(single(
+                "batch normalisation",
+                new BatchNorm(DRAWS.tensor(3), DRAWS.tensor(3), DRAWS.tensor(3), DRAWS.within(0.5, 2, 3), 1e-3f),
+                3,
+                4,
+                5));
+        for (Binary.Kind kind : Binary.Kind.values()) {
+            all.add(problem(kind + " of two branches", (b, x) -> twoBranches(b, x, kind), 3, 4, 5));
+            all.add(problem(kind + " with a scale a channel", (b, x) -> squeeze(b, x, kind), 3, 4, 5));
+            all.add(problem(kind + " with a constant image", (b, x) -> constant(b, x, kind, 1, 3, 4, 5), 3, 4, 5));
+            all.add(problem(kind + " with a constant column", (b, x) -> constant(b, x, kind, 4, 1), 3, 4, 5));
+            all.add(problem(kind + " with a constant a channel", (b, x) -> constant(b, x, kind, 3, 1, 1), 3, 4, 5));
+            all.add(problem(kind + " with a number", (b, x) -> constant(b, x, kind), 3, 4, 5));
+            all.add(problem(
+                    kind + " of a constant",
+                    1,
+                    2,
+                    (b, x) -> b.constant("k", DRAWS.within(1, 2, 3, 1, 1))
+                            .add("node", new Binary(kind), List.of("k", x), "y"),
+                    3,
+                    4,
+                    5));
+        }
+        all.add(problem("x + x", (b, x) -> b.add("node", new Binary(Binary.Kind.ADD), List.of(x, x), "y"), 2, 3, 4));
+        all.add(problem("x * x", (b, x) -> b.add("node", new Binary(Binary.Kind.MUL), List.of(x, x), "y"), 2, 3, 4));
+    }
+
+    private static void twoBranches(Graph.Builder b, String x, Binary.Kind kind) {
+        b.add("left", new Affine(DRAWS.tensor(3), DRAWS.tensor(3)), List.of(x), "l");
+        b.add("right", new Affine(DRAWS.tensor(3), DRAWS.within(2, 3, 3)), List.of(x), "r");
+        b.add("node", new Binary(kind), List.of("l", "r"), "y");
+    }
+
+    private static void squeeze(Graph.Builder b, String x, Binary.Kind kind) {
+        b.add("pool", new GlobalPool(PoolKind.AVERAGE), List.of(x), "p");
+        b.add("shift", new Affine(DRAWS.tensor(3), DRAWS.within(1, 2, 3)), List.of("p"), "s");
+        b.add("node", new Binary(kind), List.of(x, "s"), "y");
+    }
+
+    private static void constant(Graph.Builder b, String x, Binary.Kind kind, int... dims) {
+        b.constant("k", DRAWS.within(1, 2, dims)).add("node", new Binary(kind), List.of(x, "k"), "y");
+    }
+
+    private static void moves(List<OperatorProblem> all) {
+        all.add(single("flatten", new Reshape(Shape.batched(60)), 3, 4, 5));
+        all.add(single("reshape across channels", new Reshape(Shape.batched(10, 2, 3)), 3, 4, 5));
+        all.add(single("reshape that moves nothing", new Reshape(Shape.batched(3, 20)), 3, 4, 5));
+        all.add(single("identity", new Identity(), 3, 4, 5));
+        all.add(single("transpose", new Transpose(List.of(0, 3, 1, 2)), 3, 4, 5));
+        all.add(single("pad", new Pad2d(1, 0, 2, 3, 0.5f), 2, 3, 4));
+        all.add(single("crop", new Pad2d(-1, 2, 0, -1, 0), 2, 3, 4));
+        all.add(single("slice of channels", new Slice(1, 1, 2, 2), 4, 3, 4));
+        all.add(single("slice backwards", new Slice(3, 4, 3, -2), 2, 3, 5));
+        all.add(single("gather", new Gather(1, List.of(2, 0, 2, 1)), 3, 3, 4));
+        all.add(problem(
+                "concatenation of channels",
+                (b, x) -> b.add("left", new Affine(DRAWS.tensor(2), DRAWS.tensor(2)), List.of(x), "l")
+                        .add("node", new Concat(1), List.of(x, "l", x), "y"),
+                2,
+                3,
+                4));
+        all.add(problem(
+                "concatenation of columns",
+                (b, x) -> b.add("left", new Affine(DRAWS.tensor(2), DRAWS.tensor(2)), List.of(x), "l")
+                        .add("node", new Concat(3), List.of(x, "l"), "y"),
+                2,
+                3,
+                4));
+    }
+
+    private static void fusions(List<OperatorProblem> all) {
+        all.add(problem("conv, norm, relu", (b, x) -> {
+            b.add("conv", conv(3, 6, Window2d.square(3, 1, 1), 1), List.of(x), "c");
+            b.add("norm", norm(6), List.of("c"), "n");
+            b.add("relu", Activation.of(Activation.Kind.RELU), List.of("n"), "y");
+        }, 3, 5, 5));
+        all.add(problem("residual block", (b, x) -> {
+            b.add("conv1", conv(4, 4, Window2d.square(3, 1, 1), 1), List.of(x), "c1");
+            b.add("relu1", Activation.of(Activation.Kind.RELU), List.of("c1"), "r1");
+            b.add("conv2", conv(4, 4, Window2d.square(3, 1, 1), 1), List.of("r1"), "c2");
+            b.add("norm2", norm(4), List.of("c2"), "n2");
+            b.add("add", new Binary(Binary.Kind.ADD), List.of("n2", x), "a");
+            b.add("relu2", Activation.of(Activation.Kind.RELU), List.of("a"), "y");
+        }, 4, 5, 6));
+        all.add(problem("residual of a convolution's own input", (b, x) -> {
+            b.add("conv", conv(4, 4, Window2d.square(1, 1, 0), 1), List.of(x), "c");
+            b.add("add", new Binary(Binary.Kind.ADD), List.of(x, "c"), "y");
+        }, 4, 5, 6));
+        all.add(problem("shortcut with stride", (b, x) -> {
+            b.add("conv", conv(3, 5, Window2d.square(3, 2, 1), 1), List.of(x), "c");
+            b.add("shortcut", conv(3, 5, Window2d.square(1, 2, 0), 1), List.of(x), "s");
+            b.add("add", new Binary(Binary.Kind.ADD), List.of("c", "s"), "a");
+            b.add("clip", Activation.clip(-0.5f, 0.75f), List.of("a"), "y");
+        }, 3, 7, 6));
+        all.add(problem("squeeze and excite", (b, x) -> {
+            b.add("pool", new GlobalPool(PoolKind.AVERAGE), List.of(x), "p");
+            b.add("down", conv(4, 2, Window2d.square(1, 1, 0), 1), List.of("p"), "d");
+            b.add("relu", Activation.of(Activation.Kind.RELU), List.of("d"), "r");
+            b.add("up", conv(2, 4, Window2d.square(1, 1, 0), 1), List.of("r"), "u");
+            b.add("gate", Activation.of(Activation.Kind.SIGMOID), List.of("u"), "g");
+            b.add("scale", new Binary(Binary.Kind.MUL), List.of("g", x), "y");
+        }, 4, 3, 4));
+        all.add(problem("depthwise separable, clipped", (b, x) -> {
+            b.add("expand", conv(3, 6, Window2d.square(1, 1, 0), 1), List.of(x), "e");
+            b.add("clip1", Activation.clip(0, 6), List.of("e"), "f");
+            b.add("depthwise", conv(6, 6, Window2d.square(3, 1, 1), 6), List.of("f"), "d");
+            b.add("norm", norm(6), List.of("d"), "n");
+            b.add("clip2", Activation.clip(0, 6), List.of("n"), "g");
+            b.add("project", conv(6, 3, Window2d.square(1, 1, 0), 1), List.of("g"), "p");
+            b.add("add", new Binary(Binary.Kind.ADD), List.of(x, "p"), "y");
+        }, 3, 5, 4));
+        all.add(problem("classifier head", (b, x) -> {
+            b.add("pool", new GlobalPool(PoolKind.AVERAGE), List.of(x), "p");
+            b.add("flatten", new Reshape(Shape.batched(5)), List.of("p"), "f");
+            b.add("linear", new Linear(DRAWS.tensor(7, 5), DRAWS.tensor(7)), List.of("f"), "z");
+            b.add("softmax", new Softmax(1, Softmax.Form.PROBABILITY), List.of("z"), "y");
+        }, 5, 4, 3));
+    }
+
+    private static BatchNorm norm(int channels) {
+        return new BatchNorm(
+                DRAWS.tensor(channels),
+                DRAWS.tensor(channels),
+                DRAWS.tensor(channels),
+                DRAWS.within(0.5, 2, channels),
+                1e-5f);
+    }
+}
