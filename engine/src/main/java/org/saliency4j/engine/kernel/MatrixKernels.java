@@ -28,7 +28,7 @@ public interface MatrixKernels {
     int[] blockRows();
 
     /**
-     * Copies columns into a panel: row {@code k = c * taps + t} of the panel is {@code source[base + c * channelStride + offsets[t] + j]},
+     * Copies columns into a panel: row {@code k = t * channels + c} of the panel is {@code source[base + c * channelStride + offsets[t] + j]},
      * for {@code j} from 0 to {@code columns - 1}, followed by zeros.
      *
      * @param source the array to read

@@ -55,14 +55,16 @@ public final class ConvolutionAlgorithms {
     private Convolution panels() {
         int groups = op.groups();
         int rows = op.outputs() / groups;
-        int depth = inputs / groups * op.window().taps();
+        int channels = inputs / groups;
+        int taps = op.window().taps();
+        int depth = channels * taps;
         float[] weights = op.weight().data();
         float[] bias = bias();
         PanelProduct[] products = new PanelProduct[groups];
         for (int g = 0; g < groups; g++) {
             int first = g * rows;
             PackedMatrix packed =
-                    new PackedMatrix(rows, depth, (row, k) -> weights[(first + row) * depth + k], kernels);
+                    new PackedMatrix(rows, depth, (row, k) -> weights[((first + row) * channels + k % channels) * taps + k / channels], kernels);
             float[] ofGroup = java.util.Arrays.copyOfRange(bias, first, first + rows);
             products[g] = new PanelProduct(packed, packed.padded(ofGroup));
         }
@@ -96,8 +98,8 @@ public final class ConvolutionAlgorithms {
         int groupInputs = inputs / op.groups();
         int groupOutputs = op.outputs() / op.groups();
         PanelProduct[] products = products(groupInputs, groupOutputs * taps, (group, row, k) -> {
-            int o = group * groupOutputs + k / taps;
-            return op.weight().data()[(o * groupInputs + row) * taps + taps - 1 - k % taps];
+            int o = group * groupOutputs + k % groupOutputs;
+            return op.weight().data()[(o * groupInputs + row) * taps + taps - 1 - k / groupOutputs];
         });
         int gradientChannels = op.outputs();
         int imageChannels = inputs;

@@ -22,7 +22,7 @@ final class PanelProduct {
     private static final int UNITS_PER_THREAD = 4;
 
     /**
-     * Where the columns come from. Row {@code c * offsets.length + t} of strip s starts at {@code at + s * stripStride + c * channelStride +
+     * Where the columns come from. Row {@code t * channels + c} of strip s starts at {@code at + s * stripStride + c * channelStride +
      * offsets[t]}.
      */
     record Source(float[] array, int at, int stripStride, int channels, int channelStride, int[] offsets) {}

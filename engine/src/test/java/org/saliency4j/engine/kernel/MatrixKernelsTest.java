@@ -140,7 +140,7 @@ class MatrixKernelsTest {
             kernels.pack(source, 4, 2, 200, offsets, columns, panel, 9);
             for (int k = 0; k < 6; k++) {
                 for (int j = 0; j < width; j++) {
-                    float expected = j < columns ? source[4 + k / 3 * 200 + offsets[k % 3] + j] : 0;
+                    float expected = j < columns ? source[4 + k % 2 * 200 + offsets[k / 2] + j] : 0;
                     assertEquals(expected, panel[9 + k * width + j]);
                 }
             }

@@ -33,8 +33,8 @@ final class ScalarMatrixKernels implements MatrixKernels {
     public void pack(
             float[] source, int base, int channels, int channelStride, int[] offsets, int columns, float[] panel, int at) {
         int k = at;
-        for (int c = 0; c < channels; c++) {
-            for (int offset : offsets) {
+        for (int offset : offsets) {
+            for (int c = 0; c < channels; c++) {
                 System.arraycopy(source, base + c * channelStride + offset, panel, k, columns);
                 if (columns < COLUMNS) {
                     Arrays.fill(panel, k + columns, k + COLUMNS, 0);

@@ -41,10 +41,9 @@ final class VectorMatrixKernels implements MatrixKernels {
     public void pack(
             float[] source, int base, int channels, int channelStride, int[] offsets, int columns, float[] panel, int at) {
         int k = at;
-        for (int c = 0; c < channels; c++) {
-            int channel = base + c * channelStride;
-            for (int offset : offsets) {
-                int from = channel + offset;
+        for (int offset : offsets) {
+            for (int c = 0; c < channels; c++) {
+                int from = base + c * channelStride + offset;
                 if (columns == PANEL) {
                     FloatVector.fromArray(SPECIES, source, from).intoArray(panel, k);
                     FloatVector.fromArray(SPECIES, source, from + LANES).intoArray(panel, k + LANES);
