@@ -117,7 +117,9 @@ final class PanelProduct {
         }
         int width = kernels.panelColumns();
         float[] sums = scratch.array(Use.TILE, tile.rows * width);
-        kernels.multiply(tile, count, sums, 0, width, null, 0, Clip.NONE);
+        // Without a residual the kernel can clip, and what is left is copying.
+        boolean finished = epilogue.residual() == null;
+        kernels.multiply(tile, count, sums, 0, width, null, 0, finished ? epilogue.clip() : Clip.NONE);
         int j = 0;
         while (j < count) {
             int gridRow = (first + j) / target.gridWidth;
@@ -125,7 +127,11 @@ final class PanelProduct {
             int run = Math.min(count - j, target.width - gridColumn);
             for (int i = 0; i < rows && run > 0; i++) {
                 int to = shift + i * target.rowStride + gridRow * target.width + gridColumn;
-                epilogue.store(sums, i * width + j, out, to, run);
+                if (finished) {
+                    System.arraycopy(sums, i * width + j, out.array(), out.at() + to, run);
+                } else {
+                    epilogue.store(sums, i * width + j, out, to, run);
+                }
             }
             j += Math.min(count - j, target.gridWidth - gridColumn);
         }
