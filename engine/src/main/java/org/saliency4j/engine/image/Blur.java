@@ -75,8 +75,7 @@ public final class Blur {
      * @throws IllegalArgumentException if the taps are so large that a value overflows
      */
     public Image apply(Image image) {
-        return Image.clamped(
-                image.height(), image.width(), apply(image.sharedPlanes(), image.height(), image.width()));
+        return Image.clamped(image.height(), image.width(), apply(image.sharedPlanes(), image.height(), image.width()));
     }
 
     /**

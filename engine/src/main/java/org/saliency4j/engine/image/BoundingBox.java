@@ -24,8 +24,8 @@ public record BoundingBox(int top, int left, int height, int width) {
             throw new IllegalArgumentException("a box has at least 1x1 pixels, got " + height + "x" + width);
         }
         if ((long) top + height > Integer.MAX_VALUE || (long) left + width > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("a box of " + height + "x" + width + " at row " + top + ", column " + left
-                    + " is out of range");
+            throw new IllegalArgumentException(
+                    "a box of " + height + "x" + width + " at row " + top + ", column " + left + " is out of range");
         }
     }
 

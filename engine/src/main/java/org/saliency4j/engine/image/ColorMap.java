@@ -95,7 +95,8 @@ public enum ColorMap {
         float[] planes = new float[Image.CHANNELS * pixels];
         for (int i = 0; i < pixels; i++) {
             if (Float.isNaN(map[i])) {
-                throw new IllegalArgumentException("NaN has no colour (row " + i / width + ", column " + i % width + ")");
+                throw new IllegalArgumentException(
+                        "NaN has no colour (row " + i / width + ", column " + i % width + ")");
             }
             float v = Image.clamp(map[i]);
             for (int c = 0; c < Image.CHANNELS; c++) {

@@ -42,8 +42,9 @@ public final class Image {
         checkLength(height, width, planarRgb.length);
         for (int i = 0; i < planarRgb.length; i++) {
             if (!(planarRgb[i] >= 0 && planarRgb[i] <= 1)) {
-                throw new IllegalArgumentException("image values must be in [0, 1], got " + at(planarRgb, i, height, width)
-                        + "; scale 8-bit values by 1/255, or use Image.clamped for small overshoots");
+                throw new IllegalArgumentException(
+                        "image values must be in [0, 1], got " + at(planarRgb, i, height, width)
+                                + "; scale 8-bit values by 1/255, or use Image.clamped for small overshoots");
             }
         }
         return new Image(height, width, planarRgb.clone());
@@ -63,7 +64,8 @@ public final class Image {
         float[] planes = new float[planarRgb.length];
         for (int i = 0; i < planes.length; i++) {
             if (!Float.isFinite(planarRgb[i])) {
-                throw new IllegalArgumentException("image values must be finite, got " + at(planarRgb, i, height, width));
+                throw new IllegalArgumentException(
+                        "image values must be finite, got " + at(planarRgb, i, height, width));
             }
             planes[i] = clamp(planarRgb[i]);
         }
@@ -145,7 +147,8 @@ public final class Image {
             throw new IllegalArgumentException("an image has at least 1x1 pixels, got " + height + "x" + width);
         }
         if ((long) height * width > Integer.MAX_VALUE / CHANNELS) {
-            throw new IllegalArgumentException("an image of " + height + "x" + width + " pixels is too large for one array");
+            throw new IllegalArgumentException(
+                    "an image of " + height + "x" + width + " pixels is too large for one array");
         }
         return height * width;
     }
@@ -153,14 +156,15 @@ public final class Image {
     private static void checkLength(int height, int width, int length) {
         int expected = CHANNELS * pixels(height, width);
         if (length != expected) {
-            throw new IllegalArgumentException(
-                    "an image of " + height + "x" + width + " has 3*" + height + "*" + width + " = " + expected + " values, got " + length);
+            throw new IllegalArgumentException("an image of " + height + "x" + width + " has 3*" + height + "*" + width
+                    + " = " + expected + " values, got " + length);
         }
     }
 
     private static String at(float[] planes, int i, int height, int width) {
         int pixel = i % (height * width);
-        return planes[i] + " at channel " + i / (height * width) + ", row " + pixel / width + ", column " + pixel % width;
+        return planes[i] + " at channel " + i / (height * width) + ", row " + pixel / width + ", column "
+                + pixel % width;
     }
 
     /**
@@ -216,7 +220,8 @@ public final class Image {
      */
     public float[] plane(int channel) {
         if (channel < 0 || channel >= CHANNELS) {
-            throw new IndexOutOfBoundsException("channel " + channel + " of an image, expected 0 (red), 1 (green) or 2 (blue)");
+            throw new IndexOutOfBoundsException(
+                    "channel " + channel + " of an image, expected 0 (red), 1 (green) or 2 (blue)");
         }
         int pixels = height * width;
         return Arrays.copyOfRange(planes, channel * pixels, (channel + 1) * pixels);
@@ -246,7 +251,8 @@ public final class Image {
         int pixels = height * width;
         float[] grey = new float[pixels];
         for (int i = 0; i < pixels; i++) {
-            grey[i] = (float) (RED_WEIGHT * planes[i] + GREEN_WEIGHT * planes[pixels + i] + BLUE_WEIGHT * planes[2 * pixels + i]);
+            grey[i] = (float)
+                    (RED_WEIGHT * planes[i] + GREEN_WEIGHT * planes[pixels + i] + BLUE_WEIGHT * planes[2 * pixels + i]);
         }
         return grey;
     }

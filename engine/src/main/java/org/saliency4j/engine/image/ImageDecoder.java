@@ -111,8 +111,9 @@ final class ImageDecoder {
         }
         int type = model.getColorSpace().getType();
         if (type != ColorSpace.TYPE_RGB && type != ColorSpace.TYPE_GRAY) {
-            throw new IOException(name + ": " + format + " image in CMYK or another colour space that is not supported, "
-                    + "expected RGB, grey or palette");
+            throw new IOException(
+                    name + ": " + format + " image in CMYK or another colour space that is not supported, "
+                            + "expected RGB, grey or palette");
         }
         return samples(raster, type == ColorSpace.TYPE_GRAY ? 0 : 1);
     }

@@ -98,8 +98,8 @@ public final class Kernel1D {
         checkSigma(sigma);
         double size = Math.rint(2 * reach * sigma + 1);
         if (size > 2 * MAX_RADIUS + 1) {
-            throw new IllegalArgumentException("a sigma of " + sigma + " pixels needs " + size + " taps, expected at most "
-                    + (2 * MAX_RADIUS + 1));
+            throw new IllegalArgumentException("a sigma of " + sigma + " pixels needs " + size
+                    + " taps, expected at most " + (2 * MAX_RADIUS + 1));
         }
         return (int) size | 1;
     }

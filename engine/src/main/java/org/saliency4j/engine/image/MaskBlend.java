@@ -29,7 +29,8 @@ public final class MaskBlend {
      */
     public static Image multiply(Image image, float[] mask) {
         checkMask(image, mask);
-        return Image.owning(image.height(), image.width(), multiplyAll(image, mask).data());
+        return Image.owning(
+                image.height(), image.width(), multiplyAll(image, mask).data());
     }
 
     /**
@@ -131,8 +132,8 @@ public final class MaskBlend {
 
     private static float[] channelSums(Image image, float[] factor, Tensor gradient) {
         if (!Shape.batched(Image.CHANNELS, image.height(), image.width()).accepts(gradient.shape())) {
-            throw new IllegalArgumentException("expected a gradient of shape Nx3x" + image.height() + "x" + image.width()
-                    + ", got " + gradient.shape());
+            throw new IllegalArgumentException("expected a gradient of shape Nx3x" + image.height() + "x"
+                    + image.width() + ", got " + gradient.shape());
         }
         int pixels = pixels(image);
         float[] g = gradient.data();
@@ -161,8 +162,8 @@ public final class MaskBlend {
 
     private static void checkBackground(Image image, Image background) {
         if (background.height() != image.height() || background.width() != image.width()) {
-            throw new IllegalArgumentException("expected a background of " + image.height() + "x" + image.width() + ", got "
-                    + background.height() + "x" + background.width());
+            throw new IllegalArgumentException("expected a background of " + image.height() + "x" + image.width()
+                    + ", got " + background.height() + "x" + background.width());
         }
     }
 

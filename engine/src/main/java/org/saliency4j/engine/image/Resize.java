@@ -63,8 +63,8 @@ public final class Resize {
         }
         long stretched = (long) size * longer / shorter;
         if (size < 1 || stretched > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("cannot resize the shorter side of " + image.height() + "x" + image.width()
-                    + " to " + size + " pixels");
+            throw new IllegalArgumentException("cannot resize the shorter side of " + image.height() + "x"
+                    + image.width() + " to " + size + " pixels");
         }
         return image.height() <= image.width()
                 ? antialiased(image, size, (int) stretched)

@@ -33,16 +33,19 @@ class BlurTest {
     @Test
     void gaussianAgreesWithOpenCv() {
         assertArrayEquals(
-                SIGMA_0_8,
-                Samples.doubles(Blur.gaussian(0.8).apply(Samples.plane(5, 6), 5, 6)),
-                againstOpenCv(3));
+                SIGMA_0_8, Samples.doubles(Blur.gaussian(0.8).apply(Samples.plane(5, 6), 5, 6)), againstOpenCv(3));
     }
 
     /** Radius 64 on 32 rows: the border reflects three times. Values of 0..255; OpenCV itself is 5.2e-5 from its float64 path here. */
     @ParameterizedTest
     @CsvSource({
-        "0,0,127.20882", "0,31,128.03314", "5,17,127.66774", "16,16,127.57607",
-        "31,0,127.21732", "31,31,127.81513", "12,3,127.23901"
+        "0,0,127.20882",
+        "0,31,128.03314",
+        "5,17,127.66774",
+        "16,16,127.57607",
+        "31,0,127.21732",
+        "31,31,127.81513",
+        "12,3,127.23901"
     })
     void kernelWiderThanThePictureAgreesWithOpenCv(int y, int x, double expected) {
         float[] plane = Samples.plane(32, 32);
@@ -72,13 +75,12 @@ class BlurTest {
     @ParameterizedTest
     @EnumSource
     void bordersAgreeWithOpenCv(Border border) {
-        double[] expected =
-                switch (border) {
-                    case REFLECT_101 -> REFLECT_101_9_TAPS;
-                    case SYMMETRIC -> SYMMETRIC_9_TAPS;
-                    case REPLICATE -> REPLICATE_9_TAPS;
-                    case ZERO -> ZERO_9_TAPS;
-                };
+        double[] expected = switch (border) {
+            case REFLECT_101 -> REFLECT_101_9_TAPS;
+            case SYMMETRIC -> SYMMETRIC_9_TAPS;
+            case REPLICATE -> REPLICATE_9_TAPS;
+            case ZERO -> ZERO_9_TAPS;
+        };
         float[] blurred = Blur.of(Kernel1D.gaussian(2, 9), border).apply(Samples.plane(4, 3), 4, 3);
         assertArrayEquals(expected, Samples.doubles(blurred), againstOpenCv(4));
     }
@@ -110,7 +112,8 @@ class BlurTest {
             Blur blur = Blur.of(Kernel1D.gaussian(sigma), border);
             double[] exact = exact(plane, rows, columns, blur);
             float[] blurred = blur.apply(plane, rows, columns);
-            assertArrayEquals(exact, Samples.doubles(blurred), promise(blur.kernel().radius()), border::toString);
+            assertArrayEquals(
+                    exact, Samples.doubles(blurred), promise(blur.kernel().radius()), border::toString);
         }
     }
 
@@ -179,7 +182,8 @@ class BlurTest {
 
     @Test
     void wrongLengthIsRejected() {
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> Blur.gaussian(1).apply(new float[13], 3, 4))
+        assertTrue(assertThrows(
+                        IllegalArgumentException.class, () -> Blur.gaussian(1).apply(new float[13], 3, 4))
                 .getMessage()
                 .contains("got 13"));
     }

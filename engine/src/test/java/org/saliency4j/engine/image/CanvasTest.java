@@ -35,7 +35,8 @@ class CanvasTest {
         assertEquals(
                 "......./.rrrrr./.rrrrr./.rrrrr./.rrrrr./.......",
                 drawn(Canvas.filled(6, 7, 0).outline(box, RED, 2)));
-        assertThrows(IllegalArgumentException.class, () -> Canvas.filled(6, 7, 0).outline(box, RED, 0));
+        assertThrows(
+                IllegalArgumentException.class, () -> Canvas.filled(6, 7, 0).outline(box, RED, 0));
     }
 
     @Test
@@ -45,8 +46,11 @@ class CanvasTest {
                 .outline(new BoundingBox(1, 2, 9, 9), RED, 1);
         assertEquals("rr./..r/..r", drawn(corners));
         Image red = Image.filled(2, 2, 1, 0, 0);
-        assertEquals("r../.../..r", drawn(Canvas.filled(3, 3, 0).paste(red, -1, -1).paste(red, 2, 2)));
-        assertEquals(".../...", drawn(Canvas.filled(2, 3, 0).paste(red, -2, 0).paste(red, 0, 3).paste(red, 5, -9)));
+        assertEquals(
+                "r../.../..r", drawn(Canvas.filled(3, 3, 0).paste(red, -1, -1).paste(red, 2, 2)));
+        assertEquals(
+                ".../...",
+                drawn(Canvas.filled(2, 3, 0).paste(red, -2, 0).paste(red, 0, 3).paste(red, 5, -9)));
     }
 
     @Test

@@ -16,15 +16,39 @@ class ColorMapTest {
     /** Entries of OpenCV 5.0.0's tables of 256 colours. */
     @ParameterizedTest
     @CsvSource({
-        "TURBO,0,48,18,59", "TURBO,37,71,120,240", "TURBO,100,63,246,138", "TURBO,150,219,226,54",
-        "TURBO,200,244,102,23", "TURBO,233,188,32,2", "TURBO,255,122,4,3",
-        "VIRIDIS,0,68,1,84", "VIRIDIS,37,70,51,127", "VIRIDIS,100,42,118,142", "VIRIDIS,150,33,165,133",
-        "VIRIDIS,200,112,207,87", "VIRIDIS,233,197,224,33", "VIRIDIS,255,253,231,37",
-        "INFERNO,0,0,0,4", "INFERNO,37,41,11,85", "INFERNO,100,144,37,104", "INFERNO,150,217,77,61",
-        "INFERNO,200,251,157,7", "INFERNO,233,244,221,79", "INFERNO,255,252,255,164",
-        "MAGMA,0,0,0,4", "MAGMA,37,36,18,83", "MAGMA,100,137,40,129", "MAGMA,150,217,70,107",
-        "MAGMA,200,253,152,105", "MAGMA,233,254,213,151", "MAGMA,255,252,253,191",
-        "JET,0,0,0,128", "JET,64,0,128,255", "JET,100,18,255,238", "JET,150,218,255,38", "JET,233,216,0,0",
+        "TURBO,0,48,18,59",
+        "TURBO,37,71,120,240",
+        "TURBO,100,63,246,138",
+        "TURBO,150,219,226,54",
+        "TURBO,200,244,102,23",
+        "TURBO,233,188,32,2",
+        "TURBO,255,122,4,3",
+        "VIRIDIS,0,68,1,84",
+        "VIRIDIS,37,70,51,127",
+        "VIRIDIS,100,42,118,142",
+        "VIRIDIS,150,33,165,133",
+        "VIRIDIS,200,112,207,87",
+        "VIRIDIS,233,197,224,33",
+        "VIRIDIS,255,253,231,37",
+        "INFERNO,0,0,0,4",
+        "INFERNO,37,41,11,85",
+        "INFERNO,100,144,37,104",
+        "INFERNO,150,217,77,61",
+        "INFERNO,200,251,157,7",
+        "INFERNO,233,244,221,79",
+        "INFERNO,255,252,255,164",
+        "MAGMA,0,0,0,4",
+        "MAGMA,37,36,18,83",
+        "MAGMA,100,137,40,129",
+        "MAGMA,150,217,70,107",
+        "MAGMA,200,253,152,105",
+        "MAGMA,233,254,213,151",
+        "MAGMA,255,252,253,191",
+        "JET,0,0,0,128",
+        "JET,64,0,128,255",
+        "JET,100,18,255,238",
+        "JET,150,218,255,38",
+        "JET,233,216,0,0",
         "JET,255,128,0,0"
     })
     void coloursFollowThePublishedTables(ColorMap map, int entry, int red, int green, int blue) {
@@ -37,7 +61,11 @@ class ColorMapTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TURBO,30123b,7a0403", "VIRIDIS,440154,fde725", "INFERNO,000004,fcffa4", "MAGMA,000004,fcfdbf", "JET,000080,800000",
+        "TURBO,30123b,7a0403",
+        "VIRIDIS,440154,fde725",
+        "INFERNO,000004,fcffa4",
+        "MAGMA,000004,fcfdbf",
+        "JET,000080,800000",
         "GREY,000000,ffffff"
     })
     void endsAreExact(ColorMap map, String first, String last) {

@@ -149,7 +149,9 @@ class ImageTest {
 
     @Test
     void textIsSizeAndRange() {
-        assertEquals("Image 1x2 in [0.25, 0.75]", Image.filled(1, 2, 0.25f, 0.5f, 0.75f).toString());
+        assertEquals(
+                "Image 1x2 in [0.25, 0.75]",
+                Image.filled(1, 2, 0.25f, 0.5f, 0.75f).toString());
     }
 
     @Test

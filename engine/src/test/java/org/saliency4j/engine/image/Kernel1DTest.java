@@ -24,7 +24,16 @@ class Kernel1DTest {
     /** Sizes from OpenCV's rule, halves rounded to even. */
     @ParameterizedTest
     @CsvSource({
-        "0.01,1,1", "0.3,3,3", "0.5,5,5", "0.8,7,7", "1,9,7", "1.3,11,9", "2,17,13", "2.4375,21,17", "3.1,27,21", "16,129,97"
+        "0.01,1,1",
+        "0.3,3,3",
+        "0.5,5,5",
+        "0.8,7,7",
+        "1,9,7",
+        "1.3,11,9",
+        "2,17,13",
+        "2.4375,21,17",
+        "3.1,27,21",
+        "16,129,97"
     })
     void sizesFollowOpenCv(double sigma, int floatSize, int eightBitSize) {
         assertEquals(floatSize, Kernel1D.gaussian(sigma).size());

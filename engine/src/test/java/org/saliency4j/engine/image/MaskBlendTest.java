@@ -62,7 +62,8 @@ class MaskBlendTest {
             assertEquals(MaskBlend.multiply(X, mask), Image.fromTensor(products, n));
             assertEquals(MaskBlend.blend(X, mask, B), Image.fromTensor(blends, n));
         }
-        assertEquals(Shape.of(0, 3, H, W), MaskBlend.multiplyAll(X, new float[0]).shape());
+        assertEquals(
+                Shape.of(0, 3, H, W), MaskBlend.multiplyAll(X, new float[0]).shape());
     }
 
     /**
@@ -80,9 +81,13 @@ class MaskBlendTest {
             float[] more = masks.clone();
             more[i] += 1;
             assertEquals(
-                    difference(MaskBlend.multiplyAll(X, more), MaskBlend.multiplyAll(X, masks), g), product[i], tolerance);
+                    difference(MaskBlend.multiplyAll(X, more), MaskBlend.multiplyAll(X, masks), g),
+                    product[i],
+                    tolerance);
             assertEquals(
-                    difference(MaskBlend.blendAll(X, more, B), MaskBlend.blendAll(X, masks, B), g), blend[i], tolerance);
+                    difference(MaskBlend.blendAll(X, more, B), MaskBlend.blendAll(X, masks, B), g),
+                    blend[i],
+                    tolerance);
         }
     }
 

@@ -27,9 +27,7 @@ class OverlayTest {
         Image heat = ColorMap.JET.paint(MAP, H, W);
         for (int i = 0; i < 3 * H * W; i++) {
             assertEquals(
-                    0.5 * heat.planes()[i] + 0.5 * IMAGE.planes()[i],
-                    drawn.planes()[i],
-                    2 * Samples.FLOAT_EPSILON);
+                    0.5 * heat.planes()[i] + 0.5 * IMAGE.planes()[i], drawn.planes()[i], 2 * Samples.FLOAT_EPSILON);
         }
     }
 
@@ -37,7 +35,8 @@ class OverlayTest {
     void weightingByValueLeavesThePictureWhereTheMapIsZero() {
         float[] map = new float[H * W];
         map[W + 2] = 1;
-        Image drawn = Overlay.standard().withOpacity(1, Overlay.Weighting.BY_VALUE).draw(IMAGE, map);
+        Image drawn =
+                Overlay.standard().withOpacity(1, Overlay.Weighting.BY_VALUE).draw(IMAGE, map);
         for (int y = 0; y < H; y++) {
             for (int x = 0; x < W; x++) {
                 boolean hot = y == 1 && x == 2;

@@ -91,15 +91,16 @@ class ResizeTest {
     @ParameterizedTest
     @CsvSource({"7,7,224,224", "3,5,3,5", "1,1,4,6", "6,4,1,1", "14,9,5,40", "9,14,40,5", "224,224,7,7", "2,13,31,3"})
     void transposedIsTheAdjoint(int h, int w, int toH, int toW) {
-        for (ResizeWeights a : new ResizeWeights[] {
-            ResizeWeights.bilinear(h, w, toH, toW), ResizeWeights.antialiased(h, w, toH, toW)
-        }) {
+        for (ResizeWeights a :
+                new ResizeWeights[] {ResizeWeights.bilinear(h, w, toH, toW), ResizeWeights.antialiased(h, w, toH, toW)
+                }) {
             float[] x = Samples.random(h * w, 3);
             float[] y = Samples.random(toH * toW, 4);
             double[] xd = Samples.doubles(x);
             double[] yd = Samples.doubles(y);
             double expected = dot(a.apply(xd), yd);
-            // All terms are positive, so the relative error of a sum is no larger than that of its terms plus one rounding per addition.
+            // All terms are positive, so the relative error of a sum is no larger than that of its terms plus one
+            // rounding per addition.
             assertEquals(expected, dot(xd, a.transposed().apply(yd)), expected * 1e-12);
             int terms = 4 * Math.max(h, w) + 4 * Math.max(toH, toW);
             assertEquals(
