@@ -1,0 +1,94 @@
+package org.saliency4j.modelimport.onnx.operator;
+
+import org.saliency4j.engine.op.Activation;
+import org.saliency4j.engine.op.Activation.Kind;
+import org.saliency4j.engine.op.Softmax;
+import org.saliency4j.engine.tensor.Shape;
+
+/** Functions of one element, and softmax. */
+final class Activations {
+    /** From this opset on, softmax is taken along one axis; before, along all axes from the given one. */
+    private static final int SOFTMAX_ALONG_ONE_AXIS = 13;
+
+    private Activations() {}
+
+    /** A function without parameters. */
+    static Operator plain(Kind kind) {
+        return c -> c.emit(Activation.of(kind), c.computed(0));
+    }
+
+    /** A function with one parameter. */
+    static Operator withAlpha(Kind kind, float alpha) {
+        return c -> c.emit(new Activation(kind, c.node().number("alpha", alpha), 0), c.computed(0));
+    }
+
+    static void hardSigmoid(NodeContext c) {
+        float alpha = c.node().number("alpha", 0.2f);
+        float beta = c.node().number("beta", 0.5f);
+        c.emit(new Activation(Kind.HARD_SIGMOID, alpha, beta), c.computed(0));
+    }
+
+    static void gelu(NodeContext c) {
+        String approximate = c.node().text("approximate", "none");
+        Kind kind = switch (approximate) {
+            case "none" -> Kind.GELU;
+            case "tanh" -> Kind.GELU_TANH;
+            default -> throw c.node().refuse("approximate", "'" + approximate + "', expected none or tanh");
+        };
+        c.emit(Activation.of(kind), c.computed(0));
+    }
+
+    /** Bounds are attributes up to opset 10, optional operands since. */
+    static void clip(NodeContext c) {
+        float low = c.has(1) ? c.scalar(1, "lower bound") : c.node().number("min", -Float.MAX_VALUE);
+        float high = c.has(2) ? c.scalar(2, "upper bound") : c.node().number("max", Float.MAX_VALUE);
+        c.emit(Activation.clip(low, high), c.computed(0));
+    }
+
+    static Operator softmax(Softmax.Form form) {
+        return c -> {
+            Value.Computed x = c.computed(0);
+            boolean oneAxis = c.node().opset() >= SOFTMAX_ALONG_ONE_AXIS;
+            int axis = Axes.resolve(
+                    c.node(),
+                    c.node().integer("axis", oneAxis ? -1 : 1),
+                    x.shape().rank());
+            if (oneAxis) {
+                checkAxis(c, axis);
+                c.emit(new Softmax(axis, form), x);
+            } else {
+                flattening(c, form, x, axis);
+            }
+        };
+    }
+
+    private static void flattening(NodeContext c, Softmax.Form form, Value.Computed x, int given) {
+        // Along everything including the batch: with a batch of 1, as the file fixes it, that is along everything else.
+        int axis = given == 0 && c.declaredBatch() == 1 ? 1 : given;
+        checkAxis(c, axis);
+        Shape shape = x.shape();
+        int[] head = new int[axis + 1];
+        int rest = 1;
+        for (int i = 0; i < shape.rank(); i++) {
+            if (i < axis) {
+                head[i] = shape.dim(i);
+            } else {
+                rest = Math.multiplyExact(rest, shape.dim(i));
+            }
+        }
+        if (rest == shape.dim(axis)) {
+            c.emit(new Softmax(axis, form), x);
+            return;
+        }
+        head[axis] = rest;
+        Value.Computed flat = c.step("flatten", Reshapes.to(Shape.of(head)), x);
+        Value.Computed result = c.step("softmax", new Softmax(axis, form), flat);
+        c.emit(Reshapes.to(shape), result);
+    }
+
+    private static void checkAxis(NodeContext c, int axis) {
+        if (axis == 0) {
+            throw c.node().refuse("axis", "0 is the batch, which samples would be mixed along");
+        }
+    }
+}
