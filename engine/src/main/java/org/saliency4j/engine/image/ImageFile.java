@@ -8,11 +8,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.saliency4j.engine.file.CompleteFile;
 
 /**
  * Pictures in files: reads PNG, JPEG, BMP and GIF, writes PNG.
@@ -73,19 +71,8 @@ public final class ImageFile {
      * @throws IOException if the file cannot be written
      */
     public static void writePng(Path file, Image image) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(file.toString(), null, "cannot write, its folder does not exist");
-        }
         byte[] bytes = encodePng(image);
-        Path part = folder.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            Files.write(part, bytes, StandardOpenOption.CREATE_NEW);
-            Files.move(part, absolute, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        CompleteFile.write(file, out -> out.write(bytes));
     }
 
     /**

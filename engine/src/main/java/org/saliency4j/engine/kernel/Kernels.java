@@ -3,7 +3,6 @@ package org.saliency4j.engine.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.saliency4j.engine.kernel.scalar.ScalarKernels;
 
 /**
@@ -15,6 +14,16 @@ import org.saliency4j.engine.kernel.scalar.ScalarKernels;
  * @param window the sliding windows
  */
 public record Kernels(String name, int vectorBits, MatrixKernels matrix, WindowKernels window) {
+    /** What a variant that is loaded by name implements. */
+    public interface Provider {
+        /**
+         * The variant.
+         *
+         * @return all families
+         */
+        Kernels kernels();
+    }
+
     /** The system property that forces a variant: {@code scalar} or {@code vector}. */
     public static final String PROPERTY = "saliency4j.kernels";
 
@@ -74,10 +83,11 @@ public record Kernels(String name, int vectorBits, MatrixKernels matrix, WindowK
     private static Kernels loadVector() {
         try {
             // By name, so that nothing here needs the incubating module to link.
-            return ((Supplier<?>) Class.forName(VECTOR_CLASS).getDeclaredConstructor().newInstance()).get()
-                            instanceof Kernels kernels
-                    ? kernels
-                    : refuse("the vector variant is not of this version");
+            return Class.forName(VECTOR_CLASS)
+                    .asSubclass(Provider.class)
+                    .getDeclaredConstructor()
+                    .newInstance()
+                    .kernels();
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new KernelUnavailableException("vector kernels cannot be loaded: " + e, e);
         }

@@ -99,7 +99,7 @@ public final class MaxPoolStep implements Step {
                     continue;
                 }
                 float v = image[at + row * width + column];
-                if (best < 0 || v > largest || (v != v && largest == largest)) {
+                if (best < 0 || v > largest || (Float.isNaN(v) && !Float.isNaN(largest))) {
                     best = row * width + column;
                     largest = v;
                 }

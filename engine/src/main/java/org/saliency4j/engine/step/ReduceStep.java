@@ -104,7 +104,7 @@ public final class ReduceStep implements Step {
         int best = offsets[0];
         for (int offset : offsets) {
             float v = x[at + offset];
-            if (v > x[at + best] || (v != v && x[at + best] == x[at + best])) {
+            if (v > x[at + best] || (Float.isNaN(v) && !Float.isNaN(x[at + best]))) {
                 best = offset;
             }
         }

@@ -5,16 +5,16 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.saliency4j.engine.file.CompleteFile;
 
 /**
  * NumPy's {@code .npy} format (versions 1 to 3): a magic string, a header that is a Python dictionary literal, then the raw elements.
@@ -127,25 +127,17 @@ public final class NpyFile {
      * @throws IOException if the file cannot be written
      */
     public static void write(Path file, Tensor tensor) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path temporary = Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), ".part");
-        try {
-            try (OutputStream out = Files.newOutputStream(temporary)) {
-                out.write(header(tensor.shape()));
-                float[] data = tensor.data();
-                ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                for (int done = 0; done < data.length; ) {
-                    int n = Math.min(CHUNK, data.length - done);
-                    buffer.clear();
-                    buffer.asFloatBuffer().put(data, done, n);
-                    out.write(buffer.array(), 0, n * Float.BYTES);
-                    done += n;
-                }
+        CompleteFile.write(file, out -> {
+            out.write(header(tensor.shape()));
+            float[] data = tensor.data();
+            ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            for (int done = 0; done < data.length; ) {
+                int n = Math.min(CHUNK, data.length - done);
+                buffer.asFloatBuffer().put(data, done, n);
+                out.write(buffer.array(), 0, n * Float.BYTES);
+                done += n;
             }
-            Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        });
     }
 
     private static byte[] header(Shape shape) {
@@ -238,7 +230,7 @@ public final class NpyFile {
         abstract float next(ByteBuffer b);
 
         static ElementType of(String descr, Path file) throws IOException {
-            String name = descr.replaceFirst("^[<|=]", "").toUpperCase(java.util.Locale.ROOT);
+            String name = descr.replaceFirst("^[<|=]", "").toUpperCase(Locale.ROOT);
             if (name.equals("B1")) {
                 return U1;
             }
