@@ -1,0 +1,127 @@
+package org.saliency4j.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.saliency4j.app.explain.ExplainOutcome;
+import org.saliency4j.app.explain.ExplainPlan;
+import org.saliency4j.app.explain.ExplainRun;
+import org.saliency4j.app.explain.ExplainedImage;
+import org.saliency4j.app.failure.UserMistake;
+import org.saliency4j.app.input.PictureFiles;
+import org.saliency4j.app.input.Subject;
+import org.saliency4j.explain.SaliencyMethod;
+import org.saliency4j.explain.cam.CamLayers;
+import org.saliency4j.modelimport.ImportedModel;
+import org.saliency4j.modelimport.preprocess.PreprocessingChoice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a network looked at. */
+@Command(
+        name = "explain",
+        description = {
+            "Shows what a network looked at: writes NAME.METHOD.npy (the raw map), NAME.METHOD.png (laid over the picture)"
+                    + " and manifest.json.",
+            "SPEC is logit:K, prob:K, logprob:K or OUTPUTNAME:K; K is a class, or a comma list of one for each picture."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    private final RootCommand root;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "An ONNX file.")
+    private @Nullable Path model;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "IMAGE",
+            description = "Pictures, folders of pictures, or patterns such as 'photos/*.png'.")
+    private List<String> images = new ArrayList<>();
+
+    @Mixin
+    private MethodOptions methods = new MethodOptions();
+
+    @Option(
+            names = "--layer",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Where in the network to look: auto (the default), or layers' names; one map for each.")
+    private List<String> layers = new ArrayList<>(List.of(CamLayers.AUTO));
+
+    @Option(
+            names = "--target",
+            paramLabel = "T",
+            description = "What to explain: top1 (the default), a class index, a label, or SPEC.")
+    private String target = "top1";
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to write; by default saliency4j-maps.")
+    private Path out = Path.of("saliency4j-maps");
+
+    @Option(names = "--batch", paramLabel = "N", description = "How many pictures to work on together; by default 8.")
+    private int batch = 8;
+
+    @Mixin
+    private OverlayOptions overlay = new OverlayOptions();
+
+    @Mixin
+    private ModelOptions modelOptions = new ModelOptions();
+
+    @Mixin
+    private RunOptions runOptions = new RunOptions();
+
+    ExplainCommand(RootCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (methods.isListAsked()) {
+            MethodList list = MethodList.create();
+            root.print(list.entries(), list::text);
+            return 0;
+        }
+        if (model == null || images.isEmpty()) {
+            throw new UserMistake("expected a model and at least one picture (see 'saliency4j explain --help')");
+        }
+        List<SaliencyMethod> chosen = methods.chosen();
+        List<Path> pictures = PictureFiles.of(images);
+        ImportedModel imported = modelOptions.read(model);
+        Subject subject = Subject.of(model, imported, runOptions.compileOptions());
+        List<String> names = CamLayers.of(subject.network().graph()).resolve(layers);
+        ExplainPlan plan = new ExplainPlan(chosen, names, target, overlay.overlay(), batch);
+        imported.report().warnings().forEach(root.terminal()::say);
+        imported.report().preprocessing().filter(PreprocessingChoice::isGuess).ifPresent(this::sayGuess);
+        ExplainOutcome outcome = new ExplainRun(Version.text(), subject, plan, out).run(pictures, root.terminal());
+        root.print(outcome, () -> text(outcome));
+        return 0;
+    }
+
+    private void sayGuess(PreprocessingChoice choice) {
+        root.terminal()
+                .say("preprocessing '" + choice.name()
+                        + "' is a guess; --preprocess NAME or a file MODEL.json settles it");
+    }
+
+    private static String text(ExplainOutcome outcome) {
+        StringBuilder text = new StringBuilder();
+        for (ExplainedImage image : outcome.images()) {
+            String predictions = image.predictions().stream()
+                    .map(p -> p.label() + " " + p.percent())
+                    .collect(Collectors.joining(", "));
+            text.append(image.image()).append(": ").append(predictions).append('\n');
+            for (ExplainedImage.Map map : image.maps()) {
+                text.append(String.format(Locale.ROOT, "  %-10s %s", map.method(), map.png()));
+                text.append(map.cause() == null ? "" : "  (" + map.status() + ": " + map.cause() + ")");
+                text.append('\n');
+            }
+        }
+        return text.append(outcome.manifest()).append('\n').toString();
+    }
+}
