@@ -1,0 +1,35 @@
+package org.saliency4j.jmh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Every benchmark runs once on its smallest input, so that none can rot; nothing is said about speed. */
+class BenchmarkSmokeTest {
+    @Test
+    void everyBenchmarkRuns() throws RunnerException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include("org\\.saliency4j\\.jmh\\..*")
+                        .param("size", "32")
+                        .param("batch", "1")
+                        .param("depth", "64")
+                        .forks(0)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .measurementTime(TimeValue.milliseconds(1))
+                        .shouldFailOnError(true)
+                        .build())
+                .run();
+        // Three ways to multiply; two passes through the network on each of two variants.
+        assertEquals(3 + 2 * 2, results.size());
+        results.forEach(
+                result -> assertTrue(result.getPrimaryResult().getScore() > 0, result.getParams().getBenchmark()));
+    }
+}
