@@ -28,7 +28,7 @@ import org.saliency4j.modelimport.onnx.schema.TensorProto;
 /** A damaged or hostile file is imported or refused with one exception; nothing else ever happens. */
 final class DamagedFileTest {
     private static final long SEED = 20261121;
-    private static final int MUTATIONS = 6000;
+    private static final int MUTATIONS = 3000;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
