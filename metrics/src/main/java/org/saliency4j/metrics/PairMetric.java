@@ -1,0 +1,16 @@
+package org.saliency4j.metrics;
+
+import org.saliency4j.explain.SaliencyMap;
+
+/** A relation between two maps of one size. Whether it is symmetric is said by each metric. */
+public non-sealed interface PairMetric extends Metric {
+    /**
+     * Compares two maps.
+     *
+     * @param map a map
+     * @param reference another one; the one that is taken for true where a metric makes a difference
+     * @return the score
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    Score of(SaliencyMap map, SaliencyMap reference);
+}

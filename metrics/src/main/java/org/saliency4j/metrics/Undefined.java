@@ -1,0 +1,56 @@
+package org.saliency4j.metrics;
+
+import java.util.Objects;
+
+/**
+ * Why a metric has no value.
+ *
+ * @param cause what is missing
+ * @param detail one sentence for a person
+ */
+public record Undefined(Cause cause, String detail) {
+    /** What can be missing. */
+    public enum Cause {
+        /** All values of a map are equal. */
+        CONSTANT_MAP("constant-map"),
+        /** A map's positive values sum to zero. */
+        ZERO_MASS("zero-mass"),
+        /** A region has no pixel. */
+        EMPTY_REGION("empty-region"),
+        /** A probability that is divided by is zero. */
+        VANISHED_PROBABILITY("vanished-probability"),
+        /** The network returned a NaN or an infinity. */
+        NOT_FINITE("not-finite");
+
+        private final String id;
+
+        Cause(String id) {
+            this.id = id;
+        }
+
+        /**
+         * The name in files and on the command line.
+         *
+         * @return lower-case words with hyphens
+         */
+        public String id() {
+            return id;
+        }
+    }
+
+    /**
+     * Checks for missing parts.
+     *
+     * @param cause what is missing
+     * @param detail one sentence for a person
+     */
+    public Undefined {
+        Objects.requireNonNull(cause);
+        Objects.requireNonNull(detail);
+    }
+
+    @Override
+    public String toString() {
+        return cause.id() + ": " + detail;
+    }
+}
