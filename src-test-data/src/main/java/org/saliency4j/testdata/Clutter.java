@@ -77,6 +77,6 @@ enum Clutter {
         Pattern pattern = SURFACES[draws.below(SURFACES.length)];
         Texture texture = Texture.of(pattern, draws.between(1.5, 3.5), draws.angle(), low, high, draws);
         Placement placement = Placement.flat(centerX, centerY, radius, draws.angle());
-        return new Prop(DistanceField.of(outline(draws), STEPS), REACH, placement, texture, Prop.Finish.of(draws), 0);
+        return new Prop(DistanceField.of(outline(draws), STEPS), REACH, placement, texture, Prop.Finish.of(draws));
     }
 }

@@ -53,7 +53,7 @@ record Composition(Backdrop backdrop, Light light, List<Prop> behind, Prop objec
                         draws.between(margin, 1 - margin), draws.between(margin, 1 - margin), radius, draws.angle())
                 .skewed(stretch, draws.between(-0.16, 0.16))
                 .leaning(draws.between(-0.35, 0.35), draws.between(-0.35, 0.35));
-        return new Prop(ShapeOutlines.of(shape), 1.1, placement, surface(backdrop, draws), Prop.Finish.of(draws), 0);
+        return new Prop(ShapeOutlines.of(shape), 1.1, placement, surface(backdrop, draws), Prop.Finish.of(draws));
     }
 
     private static Texture surface(Backdrop backdrop, Draws draws) {

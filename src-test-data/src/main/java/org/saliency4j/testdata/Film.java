@@ -53,7 +53,7 @@ final class Film {
         double step = 1.0 / side;
         forEachSample(prop, prop.extent(), 0, 0, (x, y, i) -> {
             double distance = prop.distance(x, y);
-            double opacity = opacity(prop, distance);
+            double opacity = opacity(distance);
             if (opacity > 0) {
                 double slopeX = (prop.distance(x + step, y) - distance) / step;
                 double slopeY = (prop.distance(x, y + step) - distance) / step;
@@ -65,13 +65,14 @@ final class Film {
     /** How much of each sample a thing covers, whatever lies above it: 0 to 1. */
     float[] coverage(Prop prop) {
         float[] cover = new float[side * side];
-        forEachSample(prop, prop.extent(), 0, 0, (x, y, i) -> cover[i] = (float) opacity(prop, prop.distance(x, y)));
+        forEachSample(prop, prop.extent(), 0, 0, (x, y, i) -> cover[i] = (float) opacity(prop.distance(x, y)));
         return cover;
     }
 
-    private double opacity(Prop prop, double distance) {
-        double edge = Math.max(1.0 / side, prop.defocus());
-        return Math.min(1, Math.max(0, 0.5 - distance / edge));
+    /** 1 half a sample inside the edge, 0 half a sample outside. */
+    private double opacity(double distance) {
+        double sample = 1.0 / side;
+        return Math.min(1, Math.max(0, 0.5 - distance / sample));
     }
 
     private void castShadow(Prop prop, Light lamp) {

@@ -43,10 +43,6 @@ record Placement(
         return new Placement(centerX, centerY, radius, ux, uy, vx, vy, x, y);
     }
 
-    Placement movedTo(double x, double y) {
-        return new Placement(x, y, radius, ux, uy, vx, vy, leanX, leanY);
-    }
-
     double u(double x, double y) {
         double dx = x - centerX;
         double dy = y - centerY;

@@ -8,9 +8,8 @@ package org.saliency4j.testdata;
  * @param placement where it lies
  * @param texture its surface, in its own coordinates
  * @param finish how its surface is formed
- * @param defocus width of its edge in parts of the picture; 0 = sharp
  */
-record Prop(Outline outline, double reach, Placement placement, Texture texture, Finish finish, double defocus) {
+record Prop(Outline outline, double reach, Placement placement, Texture texture, Finish finish) {
 
     /**
      * The form of a surface.

@@ -71,7 +71,7 @@ class WatermarkTest {
 
     @Test
     void hidesTheObjectBeneathIt() {
-        for (long i = 0; i < 36; i++) {
+        for (long i = 0; i < 24; i++) {
             Scene scene = clean.withWatermark(Watermark.all()).scene(i);
             for (int y = 0; y < SIZE; y++) {
                 for (int x = 0; x < SIZE; x++) {
@@ -99,10 +99,10 @@ class WatermarkTest {
     void decoysShowAnotherClassUnderTheWatermarkOnly() {
         Scenes decoys = clean.withWatermark(Watermark.on(ShapeClass.HEART)).withDecoys(1);
         Set<ShapeClass> shown = EnumSet.noneOf(ShapeClass.class);
-        for (long i = 0; i < 60; i++) {
+        for (long i = 0; i < 36; i++) {
             Scene scene = decoys.scene(i);
             assertSame(clean.label(i), scene.label(), "scene " + i);
-            if (scene.watermarked()) {
+            if (scene.label() == ShapeClass.HEART) {
                 assertNotSame(ShapeClass.HEART, scene.shape(), "scene " + i);
                 shown.add(scene.shape());
             } else {
