@@ -43,6 +43,7 @@ public final class CommandLineProgram {
     /** The parser of everything. */
     static CommandLine commandLine(RootCommand root) {
         CommandLine line = new CommandLine(root);
+        line.addSubcommand(new DemoCommand(root));
         line.addSubcommand(new InspectCommand(root));
         line.addSubcommand(new TraceCommand(root));
         line.addSubcommand(new ExplainCommand(root));

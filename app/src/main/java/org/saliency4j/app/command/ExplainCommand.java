@@ -14,7 +14,7 @@ import org.saliency4j.app.explain.ExplainRun;
 import org.saliency4j.app.explain.ExplainedImage;
 import org.saliency4j.app.failure.UserMistake;
 import org.saliency4j.app.input.PictureFiles;
-import org.saliency4j.app.input.Subject;
+import org.saliency4j.app.input.PictureNetwork;
 import org.saliency4j.explain.SaliencyMethod;
 import org.saliency4j.explain.cam.CamLayers;
 import org.saliency4j.modelimport.ImportedModel;
@@ -93,7 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
         List<SaliencyMethod> chosen = methods.chosen();
         List<Path> pictures = PictureFiles.of(images);
         ImportedModel imported = modelOptions.read(model);
-        Subject subject = Subject.of(model, imported, runOptions.compileOptions());
+        PictureNetwork subject = PictureNetwork.of(model, imported, runOptions.compileOptions());
         List<String> names = CamLayers.of(subject.network().graph()).resolve(layers);
         ExplainPlan plan = new ExplainPlan(chosen, names, target, overlay.overlay(), batch);
         imported.report().warnings().forEach(root.terminal()::say);

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.saliency4j.app.input.PictureNetwork;
 import org.saliency4j.app.input.Prediction;
-import org.saliency4j.app.input.Subject;
 import org.saliency4j.app.input.TargetSpec;
 import org.saliency4j.app.output.StagedFiles;
 import org.saliency4j.app.terminal.Json;
@@ -28,7 +28,7 @@ public final class ExplainRun {
     private static final int PREDICTIONS = 3;
 
     private final String version;
-    private final Subject subject;
+    private final PictureNetwork subject;
     private final ExplainPlan plan;
     private final Path out;
     private final PictureOverlay overlay;
@@ -42,7 +42,7 @@ public final class ExplainRun {
      * @param plan how pictures are explained
      * @param out the folder for the results; made if missing
      */
-    public ExplainRun(String version, Subject subject, ExplainPlan plan, Path out) {
+    public ExplainRun(String version, PictureNetwork subject, ExplainPlan plan, Path out) {
         this.version = version;
         this.subject = subject;
         this.plan = plan;

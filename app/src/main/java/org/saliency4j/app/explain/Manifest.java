@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.saliency4j.app.input.Subject;
+import org.saliency4j.app.input.PictureNetwork;
 import org.saliency4j.explain.SaliencyMethod;
 import org.saliency4j.explain.opticam.OptiCam;
 import org.saliency4j.explain.opticam.OptiCamOptions;
@@ -52,7 +52,8 @@ record Manifest(String program, Model model, Options options, List<ExplainedImag
 
     record Run(String finished, double seconds, String kernels, int threads) {}
 
-    static Manifest of(String version, Subject subject, ExplainPlan plan, List<ExplainedImage> images, long startNanos)
+    static Manifest of(
+            String version, PictureNetwork subject, ExplainPlan plan, List<ExplainedImage> images, long startNanos)
             throws IOException {
         return new Manifest(
                 "saliency4j " + version,

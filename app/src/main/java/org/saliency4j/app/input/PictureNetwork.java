@@ -7,24 +7,24 @@ import org.saliency4j.modelimport.ImportedModel;
 import org.saliency4j.modelimport.format.ImageSize;
 
 /**
- * A network to be explained: fed pictures, ready to run.
+ * A network that is fed pictures, ready to run.
  *
  * @param file what it was read from
  * @param model what was read
  * @param network the network, its preprocessing in front
  */
-public record Subject(Path file, ImportedModel model, CompiledNetwork network) {
+public record PictureNetwork(Path file, ImportedModel model, CompiledNetwork network) {
     /**
      * Makes a network ready.
      *
      * @param file what it was read from
      * @param model what was read
      * @param options what it runs on
-     * @return the subject
+     * @return the network
      * @throws IllegalArgumentException if the network takes no pictures
      */
-    public static Subject of(Path file, ImportedModel model, CompileOptions options) {
-        return new Subject(file, model, CompiledNetwork.compile(model.pictureGraph(), options));
+    public static PictureNetwork of(Path file, ImportedModel model, CompileOptions options) {
+        return new PictureNetwork(file, model, CompiledNetwork.compile(model.pictureGraph(), options));
     }
 
     /**
