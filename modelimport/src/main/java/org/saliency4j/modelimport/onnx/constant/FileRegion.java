@@ -28,7 +28,7 @@ public record FileRegion(Path file, long offset, long length) {
     void forEachChunk(Consumer<ByteBuffer> sink) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer buffer =
-                    ByteBuffer.allocateDirect((int) Math.min(CHUNK, length)).order(ByteOrder.LITTLE_ENDIAN);
+                    ByteBuffer.allocate((int) Math.min(CHUNK, length)).order(ByteOrder.LITTLE_ENDIAN);
             long at = 0;
             while (at < length) {
                 buffer.clear().limit((int) Math.min(buffer.capacity(), length - at));
