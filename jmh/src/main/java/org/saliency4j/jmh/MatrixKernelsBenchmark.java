@@ -61,7 +61,8 @@ public class MatrixKernelsBenchmark {
         // Which row of the weights a product lands in depends on the packing; their sum does not.
         double expected = sum(naive());
         double tolerance = 1e-3 * Math.sqrt(depth * (double) ROWS * COLUMNS);
-        if (Math.abs(sum(tiles(scalar)) - expected) > tolerance || Math.abs(sum(tiles(vector)) - expected) > tolerance) {
+        if (Math.abs(sum(tiles(scalar)) - expected) > tolerance
+                || Math.abs(sum(tiles(vector)) - expected) > tolerance) {
             throw new IllegalStateException("the variants disagree");
         }
     }

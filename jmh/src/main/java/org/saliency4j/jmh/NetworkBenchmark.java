@@ -52,7 +52,8 @@ public class NetworkBenchmark {
     /** Compiles the network and checks that it computes something. */
     @Setup
     public void setUp() {
-        Kernels variant = kernels.equals("scalar") ? Kernels.scalar() : Kernels.vector().orElseThrow();
+        Kernels variant =
+                kernels.equals("scalar") ? Kernels.scalar() : Kernels.vector().orElseThrow();
         network = CompiledNetwork.compile(
                 ResNet50.graph(size), CompileOptions.defaults().withKernels(variant));
         float[] pixels = new float[batch * 3 * size * size];

@@ -29,7 +29,7 @@ class BenchmarkSmokeTest {
                 .run();
         // Three ways to multiply; two passes through the network on each of two variants.
         assertEquals(3 + 2 * 2, results.size());
-        results.forEach(
-                result -> assertTrue(result.getPrimaryResult().getScore() > 0, result.getParams().getBenchmark()));
+        results.forEach(result -> assertTrue(
+                result.getPrimaryResult().getScore() > 0, result.getParams().getBenchmark()));
     }
 }

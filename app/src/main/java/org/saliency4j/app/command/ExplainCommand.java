@@ -67,6 +67,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--batch", paramLabel = "N", description = "How many pictures to work on together; by default 8.")
     private int batch = 8;
 
+    @Option(
+            names = "--scores",
+            description = "Also judge the maps: the mean of each metric over all pictures, for each method.")
+    private boolean scores;
+
     @Mixin
     private OverlayOptions overlay = new OverlayOptions();
 
@@ -95,7 +100,13 @@ final class ExplainCommand implements Callable<Integer> {
         ImportedModel imported = modelOptions.read(model);
         PictureNetwork subject = PictureNetwork.of(model, imported, runOptions.compileOptions());
         List<String> names = CamLayers.of(subject.network().graph()).resolve(layers);
-        ExplainPlan plan = new ExplainPlan(chosen, names, target, overlay.overlay(), batch);
+        ExplainPlan plan = new ExplainPlan(
+                chosen,
+                names,
+                target,
+                overlay.overlay(),
+                batch,
+                scores ? ExplainPlan.Scoring.ON : ExplainPlan.Scoring.OFF);
         imported.report().warnings().forEach(root.terminal()::say);
         imported.report().preprocessing().filter(PreprocessingChoice::isGuess).ifPresent(this::sayGuess);
         ExplainOutcome outcome = new ExplainRun(Version.text(), subject, plan, out).run(pictures, root.terminal());
@@ -122,6 +133,10 @@ final class ExplainCommand implements Callable<Integer> {
                 text.append('\n');
             }
         }
-        return text.append(outcome.manifest()).append('\n').toString();
+        text.append(outcome.manifest()).append('\n');
+        if (!outcome.scores().isEmpty()) {
+            text.append('\n').append(MapScoresText.of(outcome.scores()));
+        }
+        return text.toString();
     }
 }

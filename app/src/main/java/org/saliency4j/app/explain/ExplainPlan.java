@@ -13,9 +13,18 @@ import org.saliency4j.explain.SaliencyMethod;
  * @param target what is explained, as the user wrote it
  * @param overlay how a map is laid over its picture
  * @param batch how many pictures go through the network together, at least 1
+ * @param scoring whether the maps are judged
  */
 public record ExplainPlan(
-        List<SaliencyMethod> methods, List<String> layers, String target, Overlay overlay, int batch) {
+        List<SaliencyMethod> methods, List<String> layers, String target, Overlay overlay, int batch, Scoring scoring) {
+    /** Whether the maps of a run are judged. */
+    public enum Scoring {
+        /** They are not. */
+        OFF,
+        /** Every metric that asks the network is taken of every map. */
+        ON
+    }
+
     /**
      * Takes copies and checks the batch.
      *
@@ -24,6 +33,7 @@ public record ExplainPlan(
      * @param target what is explained, as the user wrote it
      * @param overlay how a map is laid over its picture
      * @param batch how many pictures go through the network together, at least 1
+     * @param scoring whether the maps are judged
      * @throws IllegalArgumentException if the batch is empty
      */
     public ExplainPlan {

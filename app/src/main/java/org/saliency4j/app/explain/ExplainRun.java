@@ -33,6 +33,7 @@ public final class ExplainRun {
     private final Path out;
     private final PictureOverlay overlay;
     private final ResultNames names = new ResultNames();
+    private final MapScores judged;
 
     /**
      * A run.
@@ -47,6 +48,7 @@ public final class ExplainRun {
         this.subject = subject;
         this.plan = plan;
         this.out = out;
+        this.judged = new MapScores(subject.network());
         this.overlay = new PictureOverlay(
                 plan.overlay(), subject.model().preprocessing().geometry(), subject.size());
     }
@@ -82,7 +84,7 @@ public final class ExplainRun {
             Manifest document = Manifest.of(version, subject, plan, images, start);
             Files.write(manifestPart, Json.text(document).getBytes(StandardCharsets.UTF_8));
             files.commit();
-            return new ExplainOutcome(subject.file().toString(), manifest.toString(), images);
+            return new ExplainOutcome(subject.file().toString(), manifest.toString(), images, judged.rows());
         }
     }
 
@@ -105,16 +107,16 @@ public final class ExplainRun {
         }
 
         List<ExplainedImage> explain() throws IOException {
-            List<Tensor> inputs = new ArrayList<>();
+            List<Image> prepared = new ArrayList<>();
             List<String> resultNames = new ArrayList<>();
             for (Path file : files) {
                 Image picture = ImageFile.read(file);
                 pictures.add(picture);
-                inputs.add(subject.model().prepare(picture).toTensor());
+                prepared.add(subject.model().prepare(picture));
                 resultNames.add(names.next(file));
                 maps.add(new ArrayList<>());
             }
-            Tensor batch = Tensor.stack(inputs);
+            Tensor batch = Tensor.stack(prepared.stream().map(Image::toTensor).toList());
             Tensor scores = subject.network().trace(batch, Taps.none()).scores();
             List<Target> targets = new ArrayList<>();
             for (int i = 0; i < files.size(); i++) {
@@ -128,8 +130,12 @@ public final class ExplainRun {
                         .withListener((id, done, total) -> progress.show(
                                 before + (double) files.size() * done / total,
                                 id + " " + files.get(0).getFileName()));
-                for (Explanation explanation : method.explain(subject.network(), request)) {
+                List<Explanation> explanations = method.explain(subject.network(), request);
+                for (Explanation explanation : explanations) {
                     write(explanation, resultNames.get(explanation.image()));
+                }
+                if (plan.scoring() == ExplainPlan.Scoring.ON) {
+                    judged.add(prepared, explanations);
                 }
             }
             List<ExplainedImage> explained = new ArrayList<>();

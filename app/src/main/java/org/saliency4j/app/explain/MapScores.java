@@ -19,7 +19,7 @@ import org.saliency4j.metrics.Summary;
 import org.saliency4j.metrics.catalog.Metrics;
 
 /** How good the maps of a run are, by every metric that asks the network; summed up for each method. Used by one thread. */
-final class MapScores {
+public final class MapScores {
     private final Network network;
     private final Map<String, Map<String, Evaluation>> evaluations = new LinkedHashMap<>();
 

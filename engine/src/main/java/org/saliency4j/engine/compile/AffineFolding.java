@@ -20,7 +20,8 @@ final class AffineFolding implements Rewrite {
         StageList list = new StageList(stages);
         for (Stage stage : stages) {
             Affine affine = affine(stage.op());
-            Stage before = affine == null ? null : list.soleProducer(stage.inputs().get(0), context);
+            Stage before =
+                    affine == null ? null : list.soleProducer(stage.inputs().get(0), context);
             if (affine != null && before != null && before.isPlain() && isLinear(before.op())) {
                 Op folded = context.weights()
                         .folded(List.of(before.output(), stage.output()), () -> fold(before.op(), affine));
@@ -46,8 +47,7 @@ final class AffineFolding implements Rewrite {
 
     private static Op fold(Op op, Affine affine) {
         if (op instanceof Conv2d conv) {
-            return new Conv2d(
-                    scaled(conv.weight(), affine), bias(conv.bias(), affine), conv.window(), conv.groups());
+            return new Conv2d(scaled(conv.weight(), affine), bias(conv.bias(), affine), conv.window(), conv.groups());
         }
         Linear linear = (Linear) op;
         return new Linear(scaled(linear.weight(), affine), bias(linear.bias(), affine));

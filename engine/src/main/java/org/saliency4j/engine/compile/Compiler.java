@@ -164,7 +164,8 @@ public final class Compiler {
                 return new ConvolutionStep(wiring, algorithms, stage.clip());
             }
             if (stage.op() instanceof Linear linear) {
-                // In memory a vector of features is an image of one pixel, and a fully connected layer a pointwise convolution.
+                // In memory a vector of features is an image of one pixel, and a fully connected layer a pointwise
+                // convolution.
                 Shape pixel = Shape.of(operand.dim(0), operand.dim(1), 1, 1);
                 ConvolutionAlgorithms algorithms = weights.convolution(linear, () -> pointwise(linear), pixel);
                 return new ConvolutionStep(wiring, algorithms, stage.clip());

@@ -43,8 +43,7 @@ final class Fusion implements Rewrite {
         return fused == null ? residual(earlier, later, stage, list, context) : fused;
     }
 
-    private static @Nullable Stage residual(
-            String into, String added, Stage stage, StageList list, Context context) {
+    private static @Nullable Stage residual(String into, String added, Stage stage, StageList list, Context context) {
         Stage before = list.soleProducer(into, context);
         if (before == null || !before.isPlain() || !isProduct(before)) {
             return null;

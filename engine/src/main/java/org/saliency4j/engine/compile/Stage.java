@@ -17,7 +17,8 @@ import org.saliency4j.engine.op.Op;
  * @param clip bounds applied after that
  * @param output the value it makes
  */
-record Stage(String name, Op op, List<String> inputs, @Nullable String residual, Clip clip, String output) {
+record Stage(
+        String name, Op op, List<String> inputs, @Nullable String residual, Clip clip, String output) {
     static Stage of(Node node) {
         return new Stage(node.name(), node.op(), node.inputs(), null, Clip.NONE, node.output());
     }

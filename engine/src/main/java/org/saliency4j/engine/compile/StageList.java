@@ -22,13 +22,15 @@ final class StageList {
         stages.add(stage);
     }
 
-    @Nullable Stage producer(String value) {
+    @Nullable
+    Stage producer(String value) {
         Integer index = producers.get(value);
         return index == null ? null : stages.get(index);
     }
 
     /** The stage that makes a value nobody else reads and nobody looks at, so that it may vanish; or null. */
-    @Nullable Stage soleProducer(String value, Rewrite.Context context) {
+    @Nullable
+    Stage soleProducer(String value, Rewrite.Context context) {
         boolean hidden = uses.getOrDefault(value, 0) == 1 && !context.kept().test(value);
         return hidden ? producer(value) : null;
     }

@@ -65,7 +65,8 @@ public record Kernels(String name, int vectorBits, MatrixKernels matrix, WindowK
      */
     public static Optional<String> vectorRefusal() {
         if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
-            return Optional.of("module " + VECTOR_MODULE + " is not loaded; start Java with --add-modules " + VECTOR_MODULE);
+            return Optional.of(
+                    "module " + VECTOR_MODULE + " is not loaded; start Java with --add-modules " + VECTOR_MODULE);
         }
         return Optional.empty();
     }

@@ -41,7 +41,14 @@ public interface MatrixKernels {
      * @param at index of the panel's first element
      */
     void pack(
-            float[] source, int base, int channels, int channelStride, int[] offsets, int columns, float[] panel, int at);
+            float[] source,
+            int base,
+            int channels,
+            int channelStride,
+            int[] offsets,
+            int columns,
+            float[] panel,
+            int at);
 
     /**
      * Computes one tile: {@code out[o + i * stride + j] = clip(bias[b + i] + sum over k of block(i, k) * panel(k, j) + residual[r + i *

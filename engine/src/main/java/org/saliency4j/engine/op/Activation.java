@@ -67,7 +67,8 @@ public record Activation(Kind kind, float alpha, float beta) implements Op {
     public Activation {
         Objects.requireNonNull(kind);
         if (kind == Kind.CLIP && alpha > beta) {
-            throw new IllegalArgumentException("clip to [" + alpha + ", " + beta + "]: the lower bound exceeds the upper");
+            throw new IllegalArgumentException(
+                    "clip to [" + alpha + ", " + beta + "]: the lower bound exceeds the upper");
         }
     }
 

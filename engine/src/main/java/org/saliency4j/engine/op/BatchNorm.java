@@ -28,9 +28,10 @@ public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance
     public BatchNorm {
         int channels = scale.data().length;
         if (shift.data().length != channels || mean.data().length != channels || variance.data().length != channels) {
-            throw new IllegalArgumentException("batch normalisation with " + channels + " scales, " + shift.data().length
-                    + " shifts, " + mean.data().length + " means and " + variance.data().length
-                    + " variances: expected equal counts");
+            throw new IllegalArgumentException(
+                    "batch normalisation with " + channels + " scales, " + shift.data().length
+                            + " shifts, " + mean.data().length + " means and " + variance.data().length
+                            + " variances: expected equal counts");
         }
     }
 

@@ -19,7 +19,8 @@ public record Concat(int axis) implements Op {
         for (Shape shape : inputs.subList(1, inputs.size())) {
             for (int i = 0; i < dims.length; i++) {
                 if (shape.rank() != dims.length || (i != axis && shape.dim(i) != dims[i])) {
-                    throw new IllegalArgumentException("operands of shapes " + inputs + " do not join along axis " + axis);
+                    throw new IllegalArgumentException(
+                            "operands of shapes " + inputs + " do not join along axis " + axis);
                 }
             }
             dims[axis] += shape.dim(axis);

@@ -31,14 +31,15 @@ public record Conv2d(Tensor weight, @Nullable Tensor bias, Window2d window, int 
         Objects.requireNonNull(window);
         Shape w = weight.shape();
         if (w.rank() != 4 || w.dim(2) != window.kernelH() || w.dim(3) != window.kernelW()) {
-            throw new IllegalArgumentException("convolution weight of shape " + w + ", expected OxCx" + window.kernelH() + "x"
-                    + window.kernelW());
+            throw new IllegalArgumentException(
+                    "convolution weight of shape " + w + ", expected OxCx" + window.kernelH() + "x" + window.kernelW());
         }
         if (groups < 1 || w.dim(0) % groups != 0) {
             throw new IllegalArgumentException(groups + " groups do not divide " + w.dim(0) + " output channels");
         }
         if (bias != null && bias.data().length != w.dim(0)) {
-            throw new IllegalArgumentException("convolution bias of " + bias.data().length + " values, expected " + w.dim(0));
+            throw new IllegalArgumentException(
+                    "convolution bias of " + bias.data().length + " values, expected " + w.dim(0));
         }
     }
 
@@ -65,8 +66,8 @@ public record Conv2d(Tensor weight, @Nullable Tensor bias, Window2d window, int 
         Shape x = Operands.image(inputs);
         int expected = weight.shape().dim(1) * groups;
         if (x.dim(1) != expected) {
-            throw new IllegalArgumentException("expected " + expected + " channels (weight " + weight.shape() + ", " + groups
-                    + " group(s)), got an operand of shape " + x);
+            throw new IllegalArgumentException("expected " + expected + " channels (weight " + weight.shape() + ", "
+                    + groups + " group(s)), got an operand of shape " + x);
         }
         return Shape.of(x.dim(0), outputs(), window.outputHeight(x.dim(2)), window.outputWidth(x.dim(3)));
     }

@@ -30,7 +30,8 @@ public record Gather(int axis, List<Integer> indices) implements Op {
         Operands.axis(axis, x);
         for (int index : indices) {
             if (index < 0 || index >= x.dim(axis)) {
-                throw new IllegalArgumentException("index " + index + " leaves axis " + axis + " of an operand of shape " + x);
+                throw new IllegalArgumentException(
+                        "index " + index + " leaves axis " + axis + " of an operand of shape " + x);
             }
         }
         int[] dims = x.dims();

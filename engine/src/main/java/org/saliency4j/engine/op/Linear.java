@@ -27,8 +27,8 @@ public record Linear(Tensor weight, @Nullable Tensor bias) implements Op {
             throw new IllegalArgumentException("weight of shape " + weight.shape() + ", expected OxK");
         }
         if (bias != null && bias.data().length != weight.shape().dim(0)) {
-            throw new IllegalArgumentException(
-                    "bias of " + bias.data().length + " values, expected " + weight.shape().dim(0));
+            throw new IllegalArgumentException("bias of " + bias.data().length + " values, expected "
+                    + weight.shape().dim(0));
         }
     }
 

@@ -23,7 +23,8 @@ public record Transpose(List<Integer> permutation) implements Op {
             throw new IllegalArgumentException(permutation + " is not a permutation of axes");
         }
         if (permutation.get(0) != 0) {
-            throw new IllegalArgumentException("permutation " + permutation + " moves the batch axis, expected it first");
+            throw new IllegalArgumentException(
+                    "permutation " + permutation + " moves the batch axis, expected it first");
         }
     }
 

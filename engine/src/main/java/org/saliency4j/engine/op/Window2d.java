@@ -47,8 +47,10 @@ public record Window2d(
                 || Math.min(strideH, strideW) < 1
                 || Math.min(dilationH, dilationW) < 1
                 || Math.min(Math.min(padTop, padLeft), Math.min(padBottom, padRight)) < 0) {
-            throw new IllegalArgumentException("window with kernel " + kernelH + "x" + kernelW + ", stride " + strideH + "x"
-                    + strideW + ", dilation " + dilationH + "x" + dilationW + ", padding " + padTop + "," + padLeft + ","
+            throw new IllegalArgumentException("window with kernel " + kernelH + "x" + kernelW + ", stride " + strideH
+                    + "x"
+                    + strideW + ", dilation " + dilationH + "x" + dilationW + ", padding " + padTop + "," + padLeft
+                    + ","
                     + padBottom + "," + padRight + ": expected kernel, stride and dilation from 1, padding from 0");
         }
     }
@@ -90,8 +92,8 @@ public record Window2d(
     private static int positions(String what, int extent, int pads, int span, int stride) {
         int room = extent + pads - span;
         if (room < 0) {
-            throw new IllegalArgumentException(
-                    "a window spanning " + span + " does not fit into " + what + " " + extent + " with padding " + pads);
+            throw new IllegalArgumentException("a window spanning " + span + " does not fit into " + what + " " + extent
+                    + " with padding " + pads);
         }
         return room / stride + 1;
     }
@@ -102,7 +104,11 @@ public record Window2d(
      * @return true if the result has the image's size and each pixel depends on itself alone
      */
     public boolean isPointwise() {
-        return kernelH == 1 && kernelW == 1 && strideH == 1 && strideW == 1 && padTop + padLeft + padBottom + padRight == 0;
+        return kernelH == 1
+                && kernelW == 1
+                && strideH == 1
+                && strideW == 1
+                && padTop + padLeft + padBottom + padRight == 0;
     }
 
     /**

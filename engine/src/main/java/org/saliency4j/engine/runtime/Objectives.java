@@ -171,8 +171,7 @@ public final class Objectives {
 
         @Override
         public String spec() {
-            return name + ":"
-                    + Arrays.stream(classes).mapToObj(String::valueOf).collect(Collectors.joining(","));
+            return name + ":" + Arrays.stream(classes).mapToObj(String::valueOf).collect(Collectors.joining(","));
         }
     }
 }

@@ -64,8 +64,7 @@ final class PlanRunner {
         return workspace != null ? workspace : new Workspace(plan, batch, options.kernels(), options.pool());
     }
 
-    private Output run(
-            Workspace workspace, Map<String, Tensor> feeds, int batch, @Nullable Objective objective) {
+    private Output run(Workspace workspace, Map<String, Tensor> feeds, int batch, @Nullable Objective objective) {
         Pass pass = workspace.pass();
         plan.inputs().forEach((name, value) -> {
             Tensor tensor = feeds.get(name);
@@ -78,9 +77,11 @@ final class PlanRunner {
         captureValues(pass, plan.activations(), inputIds(), activations);
         for (Step step : plan.forward()) {
             step.forward(pass);
-            captureValues(pass, plan.activations(), Set.of(step.wiring().result().id()), activations);
+            captureValues(
+                    pass, plan.activations(), Set.of(step.wiring().result().id()), activations);
         }
-        Tensor anchor = ChannelMajor.gather(pass.value(plan.anchor()), plan.anchor().shape().withBatch(batch));
+        Tensor anchor = ChannelMajor.gather(
+                pass.value(plan.anchor()), plan.anchor().shape().withBatch(batch));
         if (objective == null) {
             return new Output(anchor, null, activations, Map.of());
         }
@@ -125,7 +126,9 @@ final class PlanRunner {
             Pass pass, Map<String, Value> wanted, Set<Integer> made, Map<String, Tensor> into) {
         wanted.forEach((name, value) -> {
             if (made.contains(value.id())) {
-                into.put(name, ChannelMajor.gather(pass.value(value), value.shape().withBatch(pass.batch())));
+                into.put(
+                        name,
+                        ChannelMajor.gather(pass.value(value), value.shape().withBatch(pass.batch())));
             }
         });
     }

@@ -65,9 +65,9 @@ public final class SplitNetwork {
         Graph.Builder builder = Graph.builder();
         fed.forEach(value -> builder.input(value, graph.shape(value)));
         nodes.forEach(node -> builder.add(node.name(), node.op(), node.inputs(), node.output()));
-        CompiledNetwork tail =
-                CompiledNetwork.tail(builder.output(scores).build(), whole.options(), layer);
-        List<String> bypasses = fed.stream().filter(value -> !value.equals(layer)).toList();
+        CompiledNetwork tail = CompiledNetwork.tail(builder.output(scores).build(), whole.options(), layer);
+        List<String> bypasses =
+                fed.stream().filter(value -> !value.equals(layer)).toList();
         return new SplitNetwork(whole, tail, layer, bypasses);
     }
 
@@ -155,7 +155,8 @@ public final class SplitNetwork {
                 Map<String, Tensor> feeds = new LinkedHashMap<>(Map.of(layer, batch));
                 for (String bypass : bypasses) {
                     Tensor kept = trace.activation(bypass).row(row);
-                    List<Tensor> copies = java.util.Collections.nCopies(batch.shape().dim(0), kept);
+                    List<Tensor> copies =
+                            java.util.Collections.nCopies(batch.shape().dim(0), kept);
                     feeds.put(bypass, Tensor.stack(copies));
                 }
                 return feeds;

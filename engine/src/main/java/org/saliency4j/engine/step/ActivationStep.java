@@ -33,11 +33,12 @@ public final class ActivationStep implements Step {
         Shape shape = wiring.result().shape();
         // The functions that networks use after every layer get loops a compiler can vectorise.
         switch (activation.kind()) {
-            case RELU -> Elementwise.forEach(pass, shape, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    y[dy + i] = Math.max(x[dx + i], 0);
-                }
-            });
+            case RELU ->
+                Elementwise.forEach(pass, shape, (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        y[dy + i] = Math.max(x[dx + i], 0);
+                    }
+                });
             case CLIP -> {
                 float low = activation.alpha();
                 float high = activation.beta();
@@ -47,17 +48,19 @@ public final class ActivationStep implements Step {
                     }
                 });
             }
-            case HARD_SWISH -> Elementwise.forEach(pass, shape, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    float v = x[dx + i];
-                    y[dy + i] = v * Math.min(Math.max(v + 3, 0), 6) / 6;
-                }
-            });
-            default -> Elementwise.forEach(pass, shape, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    y[dy + i] = (float) function.value(x[dx + i]);
-                }
-            });
+            case HARD_SWISH ->
+                Elementwise.forEach(pass, shape, (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        float v = x[dx + i];
+                        y[dy + i] = v * Math.min(Math.max(v + 3, 0), 6) / 6;
+                    }
+                });
+            default ->
+                Elementwise.forEach(pass, shape, (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        y[dy + i] = (float) function.value(x[dx + i]);
+                    }
+                });
         }
     }
 

@@ -97,8 +97,7 @@ public final class AveragePoolStep implements Step {
             int at = gradient.at() + image * rowTaps.length * columnTaps.length;
             for (int y = 0; y < rowTaps.length; y++) {
                 for (int x = 0; x < columnTaps.length; x++) {
-                    grid[y * planes.rowStride() + x] =
-                            gradient.array()[at++] / Math.max(1, rowTaps[y] * columnTaps[x]);
+                    grid[y * planes.rowStride() + x] = gradient.array()[at++] / Math.max(1, rowTaps[y] * columnTaps[x]);
                 }
             }
             for (int offset : planes.offsets()) {

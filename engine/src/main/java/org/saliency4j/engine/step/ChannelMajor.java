@@ -83,7 +83,11 @@ public final class ChannelMajor {
         for (int n = 0; n < batch; n++) {
             for (int c = 0; c < channels; c++) {
                 System.arraycopy(
-                        tensor.data(), (n * channels + c) * inner, to.array(), to.at() + (c * batch + n) * inner, inner);
+                        tensor.data(),
+                        (n * channels + c) * inner,
+                        to.array(),
+                        to.at() + (c * batch + n) * inner,
+                        inner);
             }
         }
     }

@@ -63,8 +63,11 @@ public final class ConvolutionAlgorithms {
         PanelProduct[] products = new PanelProduct[groups];
         for (int g = 0; g < groups; g++) {
             int first = g * rows;
-            PackedMatrix packed =
-                    new PackedMatrix(rows, depth, (row, k) -> weights[((first + row) * channels + k % channels) * taps + k / channels], kernels);
+            PackedMatrix packed = new PackedMatrix(
+                    rows,
+                    depth,
+                    (row, k) -> weights[((first + row) * channels + k % channels) * taps + k / channels],
+                    kernels);
             float[] ofGroup = java.util.Arrays.copyOfRange(bias, first, first + rows);
             products[g] = new PanelProduct(packed, packed.padded(ofGroup));
         }

@@ -35,7 +35,12 @@ public final class ConvolutionStep implements Step {
     public void backward(Pass pass) {
         Pass.Place gradient = pass.gradient(wiring.result());
         if (clip.bounded()) {
-            Elementwise.stopOutside(pass, clip, pass.value(wiring.result()), gradient, wiring.result().shape());
+            Elementwise.stopOutside(
+                    pass,
+                    clip,
+                    pass.value(wiring.result()),
+                    gradient,
+                    wiring.result().shape());
         }
         Wiring.Operand image = wiring.operand(0);
         if (image.wantsGradient()) {

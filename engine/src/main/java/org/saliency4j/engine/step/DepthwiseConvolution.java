@@ -39,8 +39,7 @@ final class DepthwiseConvolution implements Convolution {
         });
     }
 
-    private void channel(
-            Pass pass, Scratch scratch, float[] split, int o, Place result, int shift, Epilogue epilogue) {
+    private void channel(Pass pass, Scratch scratch, float[] split, int o, Place result, int shift, Epilogue epilogue) {
         float[] grid = scratch.array(Use.GRID, planes.gridSize() + WindowKernels.SLACK);
         int taps = planes.offsets().length;
         pass.kernels()

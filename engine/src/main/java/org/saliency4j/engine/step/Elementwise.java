@@ -19,8 +19,10 @@ final class Elementwise {
 
     static void forEach(Pass pass, Shape shape, Range range) {
         int size = pass.batch() * shape.perSampleSize();
-        pass.pool().parallelFor((size + PIECE - 1) / PIECE, (piece, slot) -> range.run(
-                piece * PIECE, Math.min(size, (piece + 1) * PIECE)));
+        pass.pool()
+                .parallelFor(
+                        (size + PIECE - 1) / PIECE,
+                        (piece, slot) -> range.run(piece * PIECE, Math.min(size, (piece + 1) * PIECE)));
     }
 
     /** Zeroes the gradient where a clip was active: at and beyond its bounds. */

@@ -41,8 +41,7 @@ public final class MaxPoolStep implements Step {
             Scratch scratch = pass.local(slot);
             float[] split = scratch.array(Use.PLANES, planes.size() + WindowKernels.SLACK);
             float[] grid = scratch.array(Use.GRID, planes.gridSize() + WindowKernels.SLACK);
-            planes.split(
-                    source.array(), source.at() + image * height * width, split, 0, Float.NEGATIVE_INFINITY);
+            planes.split(source.array(), source.at() + image * height * width, split, 0, Float.NEGATIVE_INFINITY);
             pass.kernels().window().maximum(split, 0, planes.offsets(), grid, 0, planes.gridSize());
             for (int y = 0; y < planes.outputHeight(); y++) {
                 System.arraycopy(

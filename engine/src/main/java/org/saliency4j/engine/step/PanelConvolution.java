@@ -99,14 +99,13 @@ final class PanelConvolution implements Convolution {
         for (int g = 0; g < groups; g++) {
             int from = columnsOf.at() + g * groupInputs * channelStride;
             int shift = g * groupOutputs * rowStride;
-            PanelProduct.Source source = new PanelProduct.Source(
-                    columnsOf.array(), from, stripStride, groupInputs, channelStride, offsets);
-            PanelProduct.Target target = new PanelProduct.Target(
-                    shifted(result, shift), rowStride, imageSize, gridWidth, gridUsed);
+            PanelProduct.Source source =
+                    new PanelProduct.Source(columnsOf.array(), from, stripStride, groupInputs, channelStride, offsets);
+            PanelProduct.Target target =
+                    new PanelProduct.Target(shifted(result, shift), rowStride, imageSize, gridWidth, gridUsed);
             Place residual = epilogue.residual();
-            Epilogue ofGroup = residual == null || shift == 0
-                    ? epilogue
-                    : new Epilogue(shifted(residual, shift), epilogue.clip());
+            Epilogue ofGroup =
+                    residual == null || shift == 0 ? epilogue : new Epilogue(shifted(residual, shift), epilogue.clip());
             products[g].run(pass, source, strips, columns, target, ofGroup);
         }
     }

@@ -83,7 +83,16 @@ final class PanelProduct {
                 for (int p = firstPanel; p < lastPanel; p++) {
                     tile.panelAt = (p - firstPanel) * panelSize;
                     int first = p * width;
-                    tile(kernels, scratch, tile, block, first, Math.min(width, columns - first), strip, target, epilogue);
+                    tile(
+                            kernels,
+                            scratch,
+                            tile,
+                            block,
+                            first,
+                            Math.min(width, columns - first),
+                            strip,
+                            target,
+                            epilogue);
                 }
             }
         });

@@ -82,7 +82,8 @@ final class PhasePlanes {
         int p = to;
         for (Phase phase : phases) {
             int firstX = firstInside(phase.column - window.padLeft(), window.strideW());
-            int lastX = Math.max(firstX, endInside(phase.column - window.padLeft(), window.strideW(), width, rowStride));
+            int lastX =
+                    Math.max(firstX, endInside(phase.column - window.padLeft(), window.strideW(), width, rowStride));
             int x0 = firstX * window.strideW() + phase.column - window.padLeft();
             for (int r = 0; r < planeHeight; r++, p += rowStride) {
                 int y = r * window.strideH() + phase.row - window.padTop();

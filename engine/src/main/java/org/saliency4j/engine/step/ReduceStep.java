@@ -67,7 +67,10 @@ public final class ReduceStep implements Step {
                 .mapToInt(axis -> strides[
                         result.rank() == source().rank()
                                 ? axis
-                                : axis - (int) reduced.stream().filter(r -> r < axis).count()])
+                                : axis
+                                        - (int) reduced.stream()
+                                                .filter(r -> r < axis)
+                                                .count()])
                 .toArray();
         return new StridedLoop(
                 pick(source().withBatch(batch).dims(), kept),
@@ -83,8 +86,7 @@ public final class ReduceStep implements Step {
         StridedLoop loop = results(pass.batch(), source.at(), result.at());
         loop.run(pass, 1, (n, at) -> {
             for (int e = 0; e < n; e++) {
-                result.array()[at[1] + e * loop.step(1)] =
-                        reduce(source.array(), at[0] + e * loop.step(0), offsets);
+                result.array()[at[1] + e * loop.step(1)] = reduce(source.array(), at[0] + e * loop.step(0), offsets);
             }
         });
     }

@@ -22,7 +22,8 @@ interface ScalarFunction {
             case TANH -> of(Math::tanh, x -> 1 - Math.tanh(x) * Math.tanh(x));
             case HARD_SWISH -> of(x -> x * ramp(x / 6 + 0.5), ScalarFunction::hardSwishSlope);
             case SWISH -> of(x -> x * sigmoid(alpha * x), x -> swishSlope(alpha, x));
-            case GELU -> of(x -> x * normalCdf(x), x -> normalCdf(x) + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI));
+            case GELU ->
+                of(x -> x * normalCdf(x), x -> normalCdf(x) + x * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI));
             case GELU_TANH -> of(ScalarFunction::geluTanh, ScalarFunction::geluTanhSlope);
             case SOFTPLUS -> of(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), ScalarFunction::sigmoid);
             case EXP -> of(Math::exp, Math::exp);

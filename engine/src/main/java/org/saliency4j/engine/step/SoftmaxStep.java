@@ -44,7 +44,13 @@ public final class SoftmaxStep implements Step {
         StridedLoop loop = lines(pass.batch(), source.at(), result.at());
         loop.run((n, at) -> {
             for (int e = 0; e < n; e++) {
-                line(source.array(), at[0] + e * loop.step(0), result.array(), at[1] + e * loop.step(1), stride, length);
+                line(
+                        source.array(),
+                        at[0] + e * loop.step(0),
+                        result.array(),
+                        at[1] + e * loop.step(1),
+                        stride,
+                        length);
             }
         });
     }
@@ -61,8 +67,7 @@ public final class SoftmaxStep implements Step {
         double log = Math.log(sum);
         for (int i = 0; i < length; i++) {
             double shifted = x[dx + i * stride] - max;
-            y[dy + i * stride] =
-                    (float) (softmax.form() == Softmax.Form.LOG ? shifted - log : Math.exp(shifted) / sum);
+            y[dy + i * stride] = (float) (softmax.form() == Softmax.Form.LOG ? shifted - log : Math.exp(shifted) / sum);
         }
     }
 

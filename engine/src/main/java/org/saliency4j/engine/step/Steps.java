@@ -70,9 +70,7 @@ public final class Steps {
     }
 
     private static Step pool(Pool2d pool, Wiring wiring) {
-        return pool.kind() == PoolKind.MAX
-                ? new MaxPoolStep(wiring, pool.window())
-                : new AveragePoolStep(wiring, pool);
+        return pool.kind() == PoolKind.MAX ? new MaxPoolStep(wiring, pool.window()) : new AveragePoolStep(wiring, pool);
     }
 
     private static Step globalPool(GlobalPool pool, Wiring wiring) {

@@ -77,7 +77,8 @@ public final class NpyFile {
         } catch (ArithmeticException e) {
             throw new IOException(file + ": array of shape " + shape + " is too large", e);
         }
-        // Checked against the file before anything of that size is allocated: a damaged header must not ask for gigabytes.
+        // Checked against the file before anything of that size is allocated: a damaged header must not ask for
+        // gigabytes.
         if ((long) elements * type.bytes > fileSize) {
             throw new EOFException();
         }

@@ -128,7 +128,8 @@ public final class WorkerPool {
                 Thread.onSpinWait();
             } else {
                 setAsleep(worker, true);
-                // Looked at once more after the flag is up: a loop added in between has either seen the flag or is seen here.
+                // Looked at once more after the flag is up: a loop added in between has either seen the flag or is seen
+                // here.
                 if (loops.isEmpty()) {
                     LockSupport.park(this);
                 }

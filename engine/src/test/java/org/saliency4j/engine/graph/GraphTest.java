@@ -13,7 +13,8 @@ import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 
 class GraphTest {
-    private static final Conv2d CONV = new Conv2d(Tensor.zeros(Shape.of(8, 3, 3, 3)), null, Window2d.square(3, 2, 1), 1);
+    private static final Conv2d CONV =
+            new Conv2d(Tensor.zeros(Shape.of(8, 3, 3, 3)), null, Window2d.square(3, 2, 1), 1);
 
     private static Graph.Builder builder() {
         return Graph.builder().input("image", Shape.batched(3, 10, 12));
@@ -21,7 +22,8 @@ class GraphTest {
 
     @Test
     void shapesAreInferred() {
-        Graph graph = builder().add("conv1", CONV, List.of("image"), "c").output("c").build();
+        Graph graph =
+                builder().add("conv1", CONV, List.of("image"), "c").output("c").build();
         assertEquals(Shape.batched(8, 5, 6), graph.shape("c"));
         assertEquals(216, graph.parameters());
         assertEquals(2L * 216 * 30, graph.flops());
@@ -29,19 +31,22 @@ class GraphTest {
 
     @Test
     void layersAnswerToNodeAndValueNames() {
-        Graph graph = builder().add("conv1", CONV, List.of("image"), "c").output("c").build();
+        Graph graph =
+                builder().add("conv1", CONV, List.of("image"), "c").output("c").build();
         assertEquals("c", graph.value("conv1"));
         assertEquals("c", graph.value("c"));
-        String message = String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> graph.value("conv2")).getMessage());
+        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> graph.value("conv2"))
+                .getMessage());
         assertTrue(message.contains("did you mean 'conv1'"), message);
     }
 
     @Test
     void misfitsNameTheNode() {
-        String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> builder()
-                        .add("conv1", CONV, List.of("image"), "c")
-                        .add("conv2", CONV, List.of("c"), "d"))
+        String message = String.valueOf(assertThrows(
+                        IllegalArgumentException.class,
+                        () -> builder()
+                                .add("conv1", CONV, List.of("image"), "c")
+                                .add("conv2", CONV, List.of("c"), "d"))
                 .getMessage());
         assertTrue(message.contains("node 'conv2' (Conv)") && message.contains("expected 3 channels"), message);
     }

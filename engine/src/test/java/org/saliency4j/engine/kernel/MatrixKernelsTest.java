@@ -24,7 +24,8 @@ class MatrixKernelsTest {
     record Problem(Kernels kernels, int rows, int depth, int columns, Clip clip, boolean residual) {
         @Override
         public String toString() {
-            return kernels.name() + " " + rows + "x" + depth + "x" + columns + (residual ? " + residual, " : ", ") + clip;
+            return kernels.name() + " " + rows + "x" + depth + "x" + columns + (residual ? " + residual, " : ", ")
+                    + clip;
         }
     }
 
@@ -83,7 +84,11 @@ class MatrixKernelsTest {
                     magnitude += Math.abs(residual[11 + i * stride + j]);
                 }
                 double expected = Math.min(Math.max(sum, p.clip.low()), p.clip.high());
-                assertEquals(expected, out[11 + i * stride + j], 2 * (p.depth + 2) * UNIT * magnitude, "row " + i + ", column " + j);
+                assertEquals(
+                        expected,
+                        out[11 + i * stride + j],
+                        2 * (p.depth + 2) * UNIT * magnitude,
+                        "row " + i + ", column " + j);
             }
             for (int j = written; j < stride && 11 + i * stride + j < out.length; j++) {
                 assertEquals(GUARD, out[11 + i * stride + j], "guard behind row " + i);

@@ -130,7 +130,8 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
             all.add(single(kind + " of channels", new Reduce(kind, List.of(1), Reduce.Axes.DROPPED), 3, 4, 5));
             all.add(single(kind + " of channels, kept", new Reduce(kind, List.of(1), Reduce.Axes.KEPT), 3, 4, 5));
             all.add(single(kind + " of rows", new Reduce(kind, List.of(2), Reduce.Axes.DROPPED), 3, 4, 5));
-            all.add(single(kind + " of channels and columns", new Reduce(kind, List.of(1, 3), Reduce.Axes.KEPT), 3, 4, 5));
+            all.add(single(
+                    kind + " of channels and columns", new Reduce(kind, List.of(1, 3), Reduce.Axes.KEPT), 3, 4, 5));
             all.add(single(kind + " of all", new Reduce(kind, List.of(1, 2, 3), Reduce.Axes.KEPT), 3, 2, 5));
         }
     }
@@ -234,52 +235,87 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
     }
 
     private static void fusions(List<OperatorProblem> all) {
-        all.add(problem("conv, norm, relu", (b, x) -> {
-            b.add("conv", conv(3, 6, Window2d.square(3, 1, 1), 1), List.of(x), "c");
-            b.add("norm", norm(6), List.of("c"), "n");
-            b.add("relu", Activation.of(Activation.Kind.RELU), List.of("n"), "y");
-        }, 3, 5, 5));
-        all.add(problem("residual block", (b, x) -> {
-            b.add("conv1", conv(4, 4, Window2d.square(3, 1, 1), 1), List.of(x), "c1");
-            b.add("relu1", Activation.of(Activation.Kind.RELU), List.of("c1"), "r1");
-            b.add("conv2", conv(4, 4, Window2d.square(3, 1, 1), 1), List.of("r1"), "c2");
-            b.add("norm2", norm(4), List.of("c2"), "n2");
-            b.add("add", new Binary(Binary.Kind.ADD), List.of("n2", x), "a");
-            b.add("relu2", Activation.of(Activation.Kind.RELU), List.of("a"), "y");
-        }, 4, 5, 6));
-        all.add(problem("residual of a convolution's own input", (b, x) -> {
-            b.add("conv", conv(4, 4, Window2d.square(1, 1, 0), 1), List.of(x), "c");
-            b.add("add", new Binary(Binary.Kind.ADD), List.of(x, "c"), "y");
-        }, 4, 5, 6));
-        all.add(problem("shortcut with stride", (b, x) -> {
-            b.add("conv", conv(3, 5, Window2d.square(3, 2, 1), 1), List.of(x), "c");
-            b.add("shortcut", conv(3, 5, Window2d.square(1, 2, 0), 1), List.of(x), "s");
-            b.add("add", new Binary(Binary.Kind.ADD), List.of("c", "s"), "a");
-            b.add("clip", Activation.clip(-0.5f, 0.75f), List.of("a"), "y");
-        }, 3, 7, 6));
-        all.add(problem("squeeze and excite", (b, x) -> {
-            b.add("pool", new GlobalPool(PoolKind.AVERAGE), List.of(x), "p");
-            b.add("down", conv(4, 2, Window2d.square(1, 1, 0), 1), List.of("p"), "d");
-            b.add("relu", Activation.of(Activation.Kind.RELU), List.of("d"), "r");
-            b.add("up", conv(2, 4, Window2d.square(1, 1, 0), 1), List.of("r"), "u");
-            b.add("gate", Activation.of(Activation.Kind.SIGMOID), List.of("u"), "g");
-            b.add("scale", new Binary(Binary.Kind.MUL), List.of("g", x), "y");
-        }, 4, 3, 4));
-        all.add(problem("depthwise separable, clipped", (b, x) -> {
-            b.add("expand", conv(3, 6, Window2d.square(1, 1, 0), 1), List.of(x), "e");
-            b.add("clip1", Activation.clip(0, 6), List.of("e"), "f");
-            b.add("depthwise", conv(6, 6, Window2d.square(3, 1, 1), 6), List.of("f"), "d");
-            b.add("norm", norm(6), List.of("d"), "n");
-            b.add("clip2", Activation.clip(0, 6), List.of("n"), "g");
-            b.add("project", conv(6, 3, Window2d.square(1, 1, 0), 1), List.of("g"), "p");
-            b.add("add", new Binary(Binary.Kind.ADD), List.of(x, "p"), "y");
-        }, 3, 5, 4));
-        all.add(problem("classifier head", (b, x) -> {
-            b.add("pool", new GlobalPool(PoolKind.AVERAGE), List.of(x), "p");
-            b.add("flatten", new Reshape(Shape.batched(5)), List.of("p"), "f");
-            b.add("linear", new Linear(DRAWS.tensor(7, 5), DRAWS.tensor(7)), List.of("f"), "z");
-            b.add("softmax", new Softmax(1, Softmax.Form.PROBABILITY), List.of("z"), "y");
-        }, 5, 4, 3));
+        all.add(problem(
+                "conv, norm, relu",
+                (b, x) -> {
+                    b.add("conv", conv(3, 6, Window2d.square(3, 1, 1), 1), List.of(x), "c");
+                    b.add("norm", norm(6), List.of("c"), "n");
+                    b.add("relu", Activation.of(Activation.Kind.RELU), List.of("n"), "y");
+                },
+                3,
+                5,
+                5));
+        all.add(problem(
+                "residual block",
+                (b, x) -> {
+                    b.add("conv1", conv(4, 4, Window2d.square(3, 1, 1), 1), List.of(x), "c1");
+                    b.add("relu1", Activation.of(Activation.Kind.RELU), List.of("c1"), "r1");
+                    b.add("conv2", conv(4, 4, Window2d.square(3, 1, 1), 1), List.of("r1"), "c2");
+                    b.add("norm2", norm(4), List.of("c2"), "n2");
+                    b.add("add", new Binary(Binary.Kind.ADD), List.of("n2", x), "a");
+                    b.add("relu2", Activation.of(Activation.Kind.RELU), List.of("a"), "y");
+                },
+                4,
+                5,
+                6));
+        all.add(problem(
+                "residual of a convolution's own input",
+                (b, x) -> {
+                    b.add("conv", conv(4, 4, Window2d.square(1, 1, 0), 1), List.of(x), "c");
+                    b.add("add", new Binary(Binary.Kind.ADD), List.of(x, "c"), "y");
+                },
+                4,
+                5,
+                6));
+        all.add(problem(
+                "shortcut with stride",
+                (b, x) -> {
+                    b.add("conv", conv(3, 5, Window2d.square(3, 2, 1), 1), List.of(x), "c");
+                    b.add("shortcut", conv(3, 5, Window2d.square(1, 2, 0), 1), List.of(x), "s");
+                    b.add("add", new Binary(Binary.Kind.ADD), List.of("c", "s"), "a");
+                    b.add("clip", Activation.clip(-0.5f, 0.75f), List.of("a"), "y");
+                },
+                3,
+                7,
+                6));
+        all.add(problem(
+                "squeeze and excite",
+                (b, x) -> {
+                    b.add("pool", new GlobalPool(PoolKind.AVERAGE), List.of(x), "p");
+                    b.add("down", conv(4, 2, Window2d.square(1, 1, 0), 1), List.of("p"), "d");
+                    b.add("relu", Activation.of(Activation.Kind.RELU), List.of("d"), "r");
+                    b.add("up", conv(2, 4, Window2d.square(1, 1, 0), 1), List.of("r"), "u");
+                    b.add("gate", Activation.of(Activation.Kind.SIGMOID), List.of("u"), "g");
+                    b.add("scale", new Binary(Binary.Kind.MUL), List.of("g", x), "y");
+                },
+                4,
+                3,
+                4));
+        all.add(problem(
+                "depthwise separable, clipped",
+                (b, x) -> {
+                    b.add("expand", conv(3, 6, Window2d.square(1, 1, 0), 1), List.of(x), "e");
+                    b.add("clip1", Activation.clip(0, 6), List.of("e"), "f");
+                    b.add("depthwise", conv(6, 6, Window2d.square(3, 1, 1), 6), List.of("f"), "d");
+                    b.add("norm", norm(6), List.of("d"), "n");
+                    b.add("clip2", Activation.clip(0, 6), List.of("n"), "g");
+                    b.add("project", conv(6, 3, Window2d.square(1, 1, 0), 1), List.of("g"), "p");
+                    b.add("add", new Binary(Binary.Kind.ADD), List.of(x, "p"), "y");
+                },
+                3,
+                5,
+                4));
+        all.add(problem(
+                "classifier head",
+                (b, x) -> {
+                    b.add("pool", new GlobalPool(PoolKind.AVERAGE), List.of(x), "p");
+                    b.add("flatten", new Reshape(Shape.batched(5)), List.of("p"), "f");
+                    b.add("linear", new Linear(DRAWS.tensor(7, 5), DRAWS.tensor(7)), List.of("f"), "z");
+                    b.add("softmax", new Softmax(1, Softmax.Form.PROBABILITY), List.of("z"), "y");
+                },
+                5,
+                4,
+                3));
     }
 
     private static BatchNorm norm(int channels) {

@@ -63,8 +63,9 @@ class OperatorTest {
         Tensor y = CompiledNetwork.compile(problem.graph())
                 .trace(input, Taps.none().activation("y"))
                 .activation("y");
-        DoubleTensor expected =
-                new ReferenceNetwork(problem.graph()).run(DoubleTensor.of(input)).get("y");
+        DoubleTensor expected = new ReferenceNetwork(problem.graph())
+                .run(DoubleTensor.of(input))
+                .get("y");
         assertArrayEquals(expected.dims(), y.shape().dims());
         assertClose(expected.data(), y, FORWARD, problem.name());
     }
@@ -107,7 +108,8 @@ class OperatorTest {
             Trace single = four.trace(input.row(n), ofRow, taps);
             assertArrayEquals(
                     whole.activation("y").row(n).data(), single.activation("y").data());
-            assertArrayEquals(whole.inputGradient().row(n).data(), single.inputGradient().data());
+            assertArrayEquals(
+                    whole.inputGradient().row(n).data(), single.inputGradient().data());
         }
     }
 

@@ -77,7 +77,8 @@ public final class ReferenceNetwork {
             return concat(concat.axis(), in);
         } else if (op instanceof Reshape reshape) {
             return new DoubleTensor(
-                    reshape.target().withBatch(in.get(0).dims()[0]).dims(), in.get(0).data());
+                    reshape.target().withBatch(in.get(0).dims()[0]).dims(),
+                    in.get(0).data());
         } else if (op instanceof Softmax softmax) {
             return softmax(softmax, in.get(0));
         } else {
@@ -104,8 +105,7 @@ public final class ReferenceNetwork {
         int perGroup = conv.weight().shape().dim(1);
         int outputsPerGroup = conv.outputs() / conv.groups();
         DoubleTensor weight = DoubleTensor.of(conv.weight());
-        DoubleTensor y =
-                DoubleTensor.zeros(x.dims()[0], conv.outputs(), w.outputHeight(height), w.outputWidth(width));
+        DoubleTensor y = DoubleTensor.zeros(x.dims()[0], conv.outputs(), w.outputHeight(height), w.outputWidth(width));
         for (int i = 0; i < y.data().length; i++) {
             int[] at = y.position(i);
             double sum = conv.bias() == null ? 0 : conv.bias().data()[at[1]];
@@ -146,7 +146,8 @@ public final class ReferenceNetwork {
             int c = y.position(i)[1];
             double centred = x.data()[i] - norm.mean().data()[c];
             double deviation = Math.sqrt((double) norm.variance().data()[c] + norm.epsilon());
-            y.data()[i] = norm.scale().data()[c] * centred / deviation + norm.shift().data()[c];
+            y.data()[i] =
+                    norm.scale().data()[c] * centred / deviation + norm.shift().data()[c];
         }
         return y;
     }
@@ -155,7 +156,8 @@ public final class ReferenceNetwork {
         DoubleTensor y = DoubleTensor.zeros(x.dims());
         for (int i = 0; i < y.data().length; i++) {
             int c = y.position(i)[1];
-            y.data()[i] = (double) affine.scale().data()[c] * x.data()[i] + affine.shift().data()[c];
+            y.data()[i] = (double) affine.scale().data()[c] * x.data()[i]
+                    + affine.shift().data()[c];
         }
         return y;
     }
@@ -201,8 +203,7 @@ public final class ReferenceNetwork {
         Window2d w = pool.window();
         int height = x.dims()[2];
         int width = x.dims()[3];
-        DoubleTensor y =
-                DoubleTensor.zeros(x.dims()[0], x.dims()[1], w.outputHeight(height), w.outputWidth(width));
+        DoubleTensor y = DoubleTensor.zeros(x.dims()[0], x.dims()[1], w.outputHeight(height), w.outputWidth(width));
         for (int i = 0; i < y.data().length; i++) {
             int[] at = y.position(i);
             double sum = 0;
@@ -242,7 +243,8 @@ public final class ReferenceNetwork {
         double count = reduce.kind() == Reduce.Kind.MEAN ? (double) x.data().length / y.data().length : 1;
         DoubleTensor scaled = map(y, v -> v / count);
         int[] dims = java.util.stream.IntStream.range(0, kept.length)
-                .filter(axis -> reduce.shape() == Reduce.Axes.KEPT || !reduce.axes().contains(axis))
+                .filter(axis ->
+                        reduce.shape() == Reduce.Axes.KEPT || !reduce.axes().contains(axis))
                 .map(axis -> kept[axis])
                 .toArray();
         return new DoubleTensor(dims, scaled.data());
@@ -315,7 +317,8 @@ public final class ReferenceNetwork {
     }
 
     private static DoubleTensor moved(Op op, DoubleTensor x) {
-        int[] dims = op.infer(List.of(org.saliency4j.engine.tensor.Shape.of(x.dims()))).dims();
+        int[] dims = op.infer(List.of(org.saliency4j.engine.tensor.Shape.of(x.dims())))
+                .dims();
         DoubleTensor y = DoubleTensor.zeros(dims);
         for (int i = 0; i < y.data().length; i++) {
             int[] from = source(op, y.position(i), x.dims());

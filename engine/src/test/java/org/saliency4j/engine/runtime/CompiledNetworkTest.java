@@ -41,8 +41,16 @@ class CompiledNetworkTest {
         Activation relu = Activation.of(Activation.Kind.RELU);
         return Graph.builder()
                 .input("image", Shape.batched(3, 9, 8))
-                .add("conv1", new Conv2d(d.tensor(8, 3, 3, 3), d.tensor(8), Window2d.square(3, 2, 1), 1), List.of("image"), "c1")
-                .add("norm1", new BatchNorm(d.tensor(8), d.tensor(8), d.tensor(8), d.within(0.5, 2, 8), 1e-5f), List.of("c1"), "n1")
+                .add(
+                        "conv1",
+                        new Conv2d(d.tensor(8, 3, 3, 3), d.tensor(8), Window2d.square(3, 2, 1), 1),
+                        List.of("image"),
+                        "c1")
+                .add(
+                        "norm1",
+                        new BatchNorm(d.tensor(8), d.tensor(8), d.tensor(8), d.within(0.5, 2, 8), 1e-5f),
+                        List.of("c1"),
+                        "n1")
                 .add("relu1", relu, List.of("n1"), "r1")
                 .add("conv2", new Conv2d(d.tensor(8, 8, 3, 3), d.tensor(8), same, 1), List.of("r1"), "c2")
                 .add("relu2", relu, List.of("c2"), "r2")
@@ -75,7 +83,8 @@ class CompiledNetworkTest {
         var expected = new ReferenceNetwork(GRAPH).run(DoubleTensor.of(batch));
         CompiledNetwork network = CompiledNetwork.compile(GRAPH);
         for (var node : GRAPH.nodes()) {
-            Tensor value = network.trace(batch, Taps.none().activation(node.name())).activation(node.name());
+            Tensor value =
+                    network.trace(batch, Taps.none().activation(node.name())).activation(node.name());
             assertClose(expected.get(node.output()), value, node.name());
         }
         Taps all = Taps.none();
@@ -85,7 +94,9 @@ class CompiledNetworkTest {
         Trace trace = network.trace(batch, Objectives.logit(3), all);
         for (var node : GRAPH.nodes()) {
             assertClose(expected.get(node.output()), trace.activation(node.name()), node.name());
-            assertEquals(trace.activation(node.name()).shape(), trace.gradient(node.output()).shape());
+            assertEquals(
+                    trace.activation(node.name()).shape(),
+                    trace.gradient(node.output()).shape());
         }
     }
 
@@ -95,13 +106,15 @@ class CompiledNetworkTest {
         CompiledNetwork network = CompiledNetwork.compile(GRAPH);
         Objective objective = Objectives.logProbability(1, 4, 0);
         for (String layer : List.of("r1", "c2", "r2", "c3", "a", "r3", "j", "p", "f")) {
-            Trace whole = network.trace(batch, objective, Taps.none().activation(layer).gradient(layer));
+            Trace whole = network.trace(
+                    batch, objective, Taps.none().activation(layer).gradient(layer));
             SplitNetwork.Head head = network.split(layer).head(batch);
             assertArrayEquals(whole.activation(layer).data(), head.activation().data());
             for (int n = 0; n < 3; n++) {
                 Network tail = head.tail(n);
                 Objective own = Objectives.logProbability(new int[] {1, 4, 0}[n]);
-                Trace part = tail.trace(head.activation().row(n), own, Taps.none().inputGradient());
+                Trace part =
+                        tail.trace(head.activation().row(n), own, Taps.none().inputGradient());
                 assertClose(DoubleTensor.of(whole.scores().row(n)), part.scores(), layer);
                 assertClose(DoubleTensor.of(whole.gradient(layer).row(n)), part.inputGradient(), layer);
             }
@@ -138,7 +151,8 @@ class CompiledNetworkTest {
     @Test
     void gradientOfAValueTheObjectiveDoesNotDependOnIsZero() {
         CompiledNetwork network = CompiledNetwork.compile(GRAPH);
-        Tensor gradient = network.trace(input(1), Objectives.logit(0), Taps.none().gradient("probabilities"))
+        Tensor gradient = network.trace(
+                        input(1), Objectives.logit(0), Taps.none().gradient("probabilities"))
                 .gradient("probabilities");
         assertArrayEquals(new float[5], gradient.data());
     }
@@ -151,7 +165,8 @@ class CompiledNetworkTest {
         for (int batch : new int[] {1, 3, 2, 4, 1}) {
             network.trace(input(batch), Objectives.top1(), Taps.none().inputGradient());
         }
-        assertArrayEquals(first.data(), network.trace(four, Taps.none()).scores().data());
+        assertArrayEquals(
+                first.data(), network.trace(four, Taps.none()).scores().data());
         assertTrue(network.peakBytes() > 0);
     }
 
@@ -160,10 +175,13 @@ class CompiledNetworkTest {
         CompiledNetwork network = CompiledNetwork.compile(GRAPH);
         Tensor batch = input(2);
         Taps taps = Taps.none().inputGradient();
-        float[] expected = network.trace(batch, Objectives.logit(1), taps).inputGradient().data();
+        float[] expected =
+                network.trace(batch, Objectives.logit(1), taps).inputGradient().data();
         List<float[]> results = IntStream.range(0, 64)
                 .parallel()
-                .mapToObj(i -> network.trace(batch, Objectives.logit(1), taps).inputGradient().data())
+                .mapToObj(i -> network.trace(batch, Objectives.logit(1), taps)
+                        .inputGradient()
+                        .data())
                 .toList();
         results.forEach(result -> assertArrayEquals(expected, result));
     }
@@ -172,7 +190,9 @@ class CompiledNetworkTest {
     void misuseIsNamed() {
         CompiledNetwork network = CompiledNetwork.compile(GRAPH);
         assertMessage("expected Nx3x9x8", () -> network.trace(Tensor.zeros(Shape.of(1, 3, 8, 9)), Taps.none()));
-        assertMessage("no layer named 'conv9'", () -> network.trace(input(1), Taps.none().activation("conv9")));
+        assertMessage(
+                "no layer named 'conv9'",
+                () -> network.trace(input(1), Taps.none().activation("conv9")));
         assertMessage("no objective", () -> network.trace(input(1), Taps.none().inputGradient()));
         assertMessage("class 5", () -> network.trace(input(1), Objectives.logit(5), Taps.none()));
         Trace trace = network.trace(input(1), Taps.none());

@@ -61,7 +61,8 @@ class NpyFileTest {
                 new float[] {-2.5f}, NpyFile.read(file("<f8", "(1,)", eight)).data());
         byte[] half = {0x00, 0x3c, 0x01, 0x00};
         assertArrayEquals(
-                new float[] {1, 0x1.0p-24f}, NpyFile.read(file("<f2", "(2,)", half)).data());
+                new float[] {1, 0x1.0p-24f},
+                NpyFile.read(file("<f2", "(2,)", half)).data());
     }
 
     @Test

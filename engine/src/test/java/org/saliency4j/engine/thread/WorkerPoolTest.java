@@ -67,8 +67,7 @@ class WorkerPoolTest {
         AtomicInteger runs = new AtomicInteger();
         Assertions.assertTimeoutPreemptively(
                 HANG,
-                () -> pool.parallelFor(
-                        8, (i, slot) -> pool.parallelFor(8, (j, inner) -> runs.incrementAndGet())));
+                () -> pool.parallelFor(8, (i, slot) -> pool.parallelFor(8, (j, inner) -> runs.incrementAndGet())));
         assertEquals(64, runs.get());
     }
 

@@ -39,7 +39,14 @@ final class VectorMatrixKernels implements MatrixKernels {
 
     @Override
     public void pack(
-            float[] source, int base, int channels, int channelStride, int[] offsets, int columns, float[] panel, int at) {
+            float[] source,
+            int base,
+            int channels,
+            int channelStride,
+            int[] offsets,
+            int columns,
+            float[] panel,
+            int at) {
         int k = at;
         for (int offset : offsets) {
             for (int c = 0; c < channels; c++) {
