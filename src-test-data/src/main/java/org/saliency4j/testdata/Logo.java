@@ -9,7 +9,7 @@ final class Logo {
     static final int SIDE = 14;
 
     /** Distance of the plate from the lower and the right edge, likewise. */
-    static final int MARGIN = 4;
+    static final int MARGIN = 2;
 
     private static final int NOMINAL_PICTURE = 96;
     private static final double LETTER_OPACITY = 0.85;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.saliency4j.engine.file.CompleteFile;
 
 /**
  * The trained networks, which travel as resources in this module's jar. Readers of models want files, since a network's sidecar and labels
@@ -81,16 +81,8 @@ public final class TestData {
     public static Path unpackModels(Path folder) throws IOException {
         Files.createDirectories(folder);
         for (String name : FILES) {
-            Path temporary = folder.resolve(name + ".part");
             try (InputStream in = resource(name)) {
-                Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(
-                        temporary,
-                        folder.resolve(name),
-                        StandardCopyOption.REPLACE_EXISTING,
-                        StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(temporary);
+                CompleteFile.write(folder.resolve(name), in::transferTo);
             }
         }
         return folder;
