@@ -3,8 +3,6 @@ package org.saliency4j.modelimport.onnx.operator;
 import static java.util.Map.entry;
 
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.op.Activation;
 import org.saliency4j.engine.op.Binary;
@@ -126,14 +124,5 @@ public final class Operators {
      */
     public static boolean knows(OnnxNode node) {
         return node.domain().isEmpty() && (COMPUTED.containsKey(node.type()) || FIXED.containsKey(node.type()));
-    }
-
-    /**
-     * The operators that are supported on values that depend on the network's input.
-     *
-     * @return their names in alphabetical order
-     */
-    public static Set<String> supported() {
-        return new TreeSet<>(COMPUTED.keySet());
     }
 }
