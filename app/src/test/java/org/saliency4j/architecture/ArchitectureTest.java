@@ -48,7 +48,8 @@ final class ArchitectureTest {
         }
 
         ArchRule rule() {
-            Stream<String> everywhere = Stream.of(packages(name), "java..", "javax.imageio..", "org.jspecify.annotations..");
+            Stream<String> everywhere =
+                    Stream.of(packages(name), "java..", "javax.imageio..", "org.jspecify.annotations..");
             Stream<String> here = Stream.concat(modules.stream().map(Module::packages), libraries.stream());
             return classes()
                     .that()
