@@ -3,7 +3,6 @@ package org.saliency4j.app.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.app.input.Prediction;
@@ -42,7 +41,7 @@ final class DemoPage {
                         .text("version", version)
                         .text("count", String.valueOf(summary.photographs()))
                         .text("watermarkClass", DemoFolder.WATERMARK_CLASS.label())
-                        .text("lead", new DemoLead(summary).text())
+                        .text("lead", new DemoLead(study, summary).text())
                         .list("hero", hero())
                         .list("tiles", tiles())
                         .markup("chart", chart())
@@ -67,14 +66,13 @@ final class DemoPage {
                 .text("title", "The photograph")
                 .text("caption", "shows a " + photograph.shows().label() + "; the plate is in the lower right corner"));
         for (NetworkStudy network : study.networks()) {
-            NetworkStudy.MethodStudy method =
-                    network.methods().get(network.methods().size() - 1);
+            NetworkStudy.MethodStudy method = network.methods().get(0);
             Prediction prediction = network.marked().get(index);
             panels.add(overlay(photograph, network, method)
                     .text("title", network.which().title())
                     .text(
                             "caption",
-                            "says " + prediction.label() + ", " + prediction.percent() + " sure; "
+                            "says " + prediction.label() + ", " + unbroken(prediction.percent()) + " sure; "
                                     + method.method().name() + " shows why"));
         }
         return panels;
@@ -84,8 +82,7 @@ final class DemoPage {
     private int mostTelling() {
         NetworkStudy honest = study.networks().get(0);
         NetworkStudy shortcut = study.networks().get(study.networks().size() - 1);
-        NetworkStudy.MethodStudy method =
-                shortcut.methods().get(shortcut.methods().size() - 1);
+        NetworkStudy.MethodStudy method = shortcut.methods().get(0);
         int best = 0;
         double most = -1;
         for (int i = 0; i < study.photographs().size(); i++) {
@@ -181,7 +178,7 @@ final class DemoPage {
     }
 
     private static Fields answered(Fields fields, Photograph photograph, Prediction prediction) {
-        return fields.text("answer", prediction.label() + " " + prediction.percent())
+        return fields.text("answer", prediction.label() + " " + unbroken(prediction.percent()))
                 .text("verdict", isRight(photograph, prediction) ? RIGHT : WRONG);
     }
 
@@ -226,9 +223,12 @@ final class DemoPage {
     }
 
     static String percent(@Nullable Double share) {
-        return share == null
-                ? "undefined"
-                : String.format(Locale.ROOT, "%.0f %%", PERCENT * Objects.requireNonNull(share));
+        return share == null ? "undefined" : unbroken(String.format(Locale.ROOT, "%.0f %%", PERCENT * share));
+    }
+
+    /** Keeps a number and its unit on one line. */
+    static String unbroken(String text) {
+        return text.replace(' ', '\u00a0');
     }
 
     static String number(@Nullable Double percent) {
