@@ -1,19 +1,21 @@
 package org.saliency4j.explain.opticam;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.saliency4j.engine.runtime.Network;
 import org.saliency4j.engine.runtime.Taps;
 import org.saliency4j.engine.runtime.Trace;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
+import org.saliency4j.engine.thread.WorkerPool;
 import org.saliency4j.explain.ExplainRequest;
 import org.saliency4j.explain.Target;
 
 /**
  * The pictures that are still searched for, masked, as one batch: first {@code x * s} of each, then, if the loss wants it,
  * {@code x * (1 - s)} of each. Products and gradients with respect to masks are computed in double; a picture's value is rounded once, when
- * it becomes the network's float32.
+ * it becomes the network's float32. Threads share the pictures; each picture is one thread's work from mask to step.
  */
 final class MaskedBatch {
     private final ExplainRequest request;
@@ -37,12 +39,12 @@ final class MaskedBatch {
         double[] values = trace.objective();
         float[] gradient = trace.inputGradient().data();
         int count = searches.size();
-        for (int n = 0; n < count; n++) {
+        WorkerPool.shared().parallelFor(count, (n, slot) -> {
             Search search = searches.get(n);
             double[] masked = maskGradient(search, gradient, n, 1);
             double[] rest = withRest ? maskGradient(search, gradient, count + n, -1) : new double[pixels];
             search.step(values[n], withRest ? values[count + n] : 0, masked, rest);
-        }
+        });
     }
 
     private List<Target> targets() {
@@ -57,20 +59,17 @@ final class MaskedBatch {
     private Tensor images() {
         Shape shape = request.images().shape().withBatch(searches.size() * (withRest ? 2 : 1));
         float[] batch = new float[shape.size()];
-        for (int n = 0; n < searches.size(); n++) {
+        WorkerPool.shared().parallelFor(searches.size(), (n, slot) -> {
             Search search = searches.get(n);
             double[] mask = search.mask();
             int from = search.image() * channels * pixels;
             int to = n * channels * pixels;
             multiply(from, mask, batch, to);
             if (withRest) {
-                double[] rest = new double[pixels];
-                for (int i = 0; i < pixels; i++) {
-                    rest[i] = 1 - mask[i];
-                }
+                double[] rest = Arrays.stream(mask).map(m -> 1 - m).toArray();
                 multiply(from, rest, batch, to + searches.size() * channels * pixels);
             }
-        }
+        });
         return Tensor.of(shape, batch);
     }
 
