@@ -13,9 +13,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.saliency4j.engine.kernel.Clip;
+import org.saliency4j.engine.kernel.Columns;
 import org.saliency4j.engine.kernel.Kernels;
 import org.saliency4j.engine.kernel.MatrixKernels;
+import org.saliency4j.engine.kernel.Runs;
 
 /**
  * One tile of a matrix product, the floor of every convolution; a naive triple loop is the baseline. All variants do 2 x 64 x 48 x depth
@@ -114,8 +115,9 @@ public class MatrixKernelsBenchmark {
         return tiles(vector);
     }
 
+    private final Runs runs = new Runs();
     private final MatrixKernels.Tile tile = new MatrixKernels.Tile();
-    private final float[] bias = new float[ROWS];
+    private final float[] bias = new float[COLUMNS];
     private float[] panel = new float[0];
 
     private float[] tiles(Kernels kernels) {
@@ -123,20 +125,22 @@ public class MatrixKernelsBenchmark {
         int rows = matrix.blockRows()[0];
         int width = matrix.panelColumns();
         int[] one = {0};
-        if (panel.length < width * depth) {
-            panel = new float[width * depth];
+        if (panel.length < width * depth + width) {
+            panel = new float[width * depth + width];
         }
         float[] packed = packedFor(rows);
         tile.rows = rows;
         tile.depth = depth;
         tile.weights = packed;
         tile.panel = panel;
-        tile.bias = bias;
+        tile.start = bias;
         for (int j = 0; j < COLUMNS; j += width) {
-            matrix.pack(columns, j, depth, COLUMNS, one, width, panel, 0);
+            runs.clear();
+            runs.add(j, width);
+            matrix.pack(new Columns(columns, 0, depth, COLUMNS, one), runs, 0, depth, panel, 0);
             for (int i = 0; i < ROWS; i += rows) {
                 tile.weightsAt = i * depth;
-                matrix.multiply(tile, width, out, i * COLUMNS + j, COLUMNS, null, 0, Clip.NONE);
+                matrix.multiply(tile, width, out, i * COLUMNS + j, COLUMNS);
             }
         }
         return out;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * is {@link #panelColumns()} columns of the other factor, stored row by row: element (k, j) at {@code k * panelColumns + j}. Both are then
  * read from front to back with constant distances, which is what lets a compiler keep the whole tile of results in registers.
  *
- * <p>Each result is one chain of additions in the order of k that starts from the bias. A chain does not depend on the tile it is computed
- * in, so results are the same bits however the columns are cut into panels.
+ * <p>Each result is one chain of additions in the order of k. A chain does not depend on the tile it is computed
+ * in, nor on being interrupted and resumed, so results are the same bits however the columns are cut into panels and the inner dimension
+ * into stretches.
  */
 public interface MatrixKernels {
     /**
@@ -28,44 +29,54 @@ public interface MatrixKernels {
     int[] blockRows();
 
     /**
-     * Copies columns into a panel: row {@code k = t * channels + c} of the panel is {@code source[base + c * channelStride + offsets[t] + j]},
-     * for {@code j} from 0 to {@code columns - 1}, followed by zeros.
+     * Copies a few rows of a matrix into a panel, columns side by side. Elements of the panel beyond the last column are unspecified, and
+     * so are up to {@link #columnUnit()} elements behind its last row, which must be there.
      *
-     * @param source the array to read
-     * @param base index of the first column for channel 0 and offset 0
-     * @param channels number of channels
-     * @param channelStride distance between two channels
-     * @param offsets one distance for each tap
-     * @param columns how many columns there are, 1 to {@link #panelColumns()}
-     * @param panel the panel to fill, {@code channels * offsets.length * panelColumns} elements from {@code at}; not {@code source}
+     * @param columns the matrix
+     * @param runs which columns, at most {@link #panelColumns()} in all
+     * @param first the first row to copy
+     * @param rows how many rows to copy
+     * @param panel the panel to fill from {@code at}, {@link #panelColumns()} elements a row; not the matrix's own array
      * @param at index of the panel's first element
      */
-    void pack(
-            float[] source,
-            int base,
-            int channels,
-            int channelStride,
-            int[] offsets,
-            int columns,
-            float[] panel,
-            int at);
+    void pack(Columns columns, Runs runs, int first, int rows, float[] panel, int at);
 
     /**
-     * Computes one tile: {@code out[o + i * stride + j] = clip(bias[b + i] + sum over k of block(i, k) * panel(k, j) + residual[r + i *
-     * stride + j])}, for all rows of the block and at least {@code columns} columns. Columns beyond, up to the next multiple of
-     * {@link #columnUnit()}, are written with unspecified values.
+     * Computes one tile: {@code out[o + i * stride + j] = start(i, j) + sum over k of block(i, k) * panel(k, j)}, for all rows of the block
+     * and at least {@code columns} columns. Columns beyond, up to the next multiple of {@link #columnUnit()}, are written with unspecified
+     * values.
      *
-     * @param tile the factors and their size
+     * @param tile the factors, their size, and what the sums start from: a bias, or what an earlier call left
      * @param columns how many columns are wanted, 1 to {@link #panelColumns()}
-     * @param out where the results go; not the panel or the block
+     * @param out where the sums go; not the panel or the block, but it may be what they start from
+     * @param o index of the first sum
+     * @param stride distance between two rows of sums
+     */
+    void multiply(Tile tile, int columns, float[] out, int o, int stride);
+
+    /**
+     * Stores finished sums: {@code out[o + i * stride + j] = clip(sums[i * panelColumns + j] + residual[r + i * stride + j])}.
+     *
+     * @param rows number of rows
+     * @param columns number of columns, 1 to {@link #panelColumns()}; nothing beyond is touched
+     * @param sums the sums, {@link #panelColumns()} a row
+     * @param out where the results go
      * @param o index of the first result
      * @param stride distance between two rows of results
      * @param residual added before clipping, laid out like the results (it may be the results' own array); or null
      * @param r index of its first element
      * @param clip bounds applied last
      */
-    void multiply(
-            Tile tile, int columns, float[] out, int o, int stride, float @Nullable [] residual, int r, Clip clip);
+    void finish(
+            int rows,
+            int columns,
+            float[] sums,
+            float[] out,
+            int o,
+            int stride,
+            float @Nullable [] residual,
+            int r,
+            Clip clip);
 
     /**
      * The granularity in which columns are computed.
@@ -88,10 +99,12 @@ public interface MatrixKernels {
         public float[] panel = new float[0];
         /** Index of the panel's first element. */
         public int panelAt;
-        /** What the sums start from, one value a row. */
-        public float[] bias = new float[0];
-        /** Index of the first row's value. */
-        public int biasAt;
+        /** What the sums start from, a row for each row of the block and {@link MatrixKernels#panelColumns()} elements in each. */
+        public float[] start = new float[0];
+        /** Index of the first of them. */
+        public int startAt;
+        /** Distance between two rows of them; 0 if all rows start alike. */
+        public int startStride;
 
         /** An empty tile. */
         public Tile() {}

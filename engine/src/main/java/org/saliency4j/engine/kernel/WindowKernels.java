@@ -50,4 +50,43 @@ public interface WindowKernels {
      * @param n number of elements; exactly these are touched
      */
     void addScaled(float factor, float[] source, int s, float[] target, int d, int n);
+
+    /**
+     * The adjoint of {@link #maximum}: hands each gradient to the first tap that holds the maximum, or the first {@code NaN}: {@code sums[d
+     * + offsets[t] + j] += gradient[g + j]}. Taps are done one after the other.
+     *
+     * @param source what the maximum was taken of
+     * @param s index that the offsets are relative to
+     * @param offsets one distance for each tap
+     * @param maximum what {@link #maximum} made of it
+     * @param m index of the first maximum
+     * @param gradient the gradients of the maxima; used up
+     * @param g index of the first of them
+     * @param sums the array to add to, laid out like {@code source}; none of the others
+     * @param d index that the offsets are relative to
+     * @param n number of maxima; exactly these are touched
+     */
+    void maximumAdjoint(
+            float[] source,
+            int s,
+            int[] offsets,
+            float[] maximum,
+            int m,
+            float[] gradient,
+            int g,
+            float[] sums,
+            int d,
+            int n);
+
+    /**
+     * The adjoint of a clip: {@code gradient[g + j] = 0} unless {@code low < result[r + j] < high}.
+     *
+     * @param clip the bounds
+     * @param result what was clipped
+     * @param r index of its first element
+     * @param gradient the gradient to stop; not {@code result}
+     * @param g index of its first element
+     * @param n number of elements; exactly these are touched
+     */
+    void stopOutside(Clip clip, float[] result, int r, float[] gradient, int g, int n);
 }

@@ -28,7 +28,9 @@ public final class ConvolutionStep implements Step {
     public void forward(Pass pass) {
         boolean residual = wiring.operands().size() > 1;
         Epilogue epilogue = new Epilogue(residual ? pass.value(wiring.operand(1).value()) : null, clip);
-        algorithms.forward().run(pass, pass.value(wiring.operand(0).value()), pass.value(wiring.result()), epilogue);
+        algorithms
+                .forward(pass.pool())
+                .run(pass, pass.value(wiring.operand(0).value()), pass.value(wiring.result()), epilogue);
     }
 
     @Override
@@ -45,7 +47,7 @@ public final class ConvolutionStep implements Step {
         Wiring.Operand image = wiring.operand(0);
         if (image.wantsGradient()) {
             Pass.Place target = pass.gradient(image.value());
-            algorithms.backward().run(pass, gradient, target, Epilogue.into(target, image.gradient()));
+            algorithms.backward(pass.pool()).run(pass, gradient, target, Epilogue.into(target, image.gradient()));
         }
         if (wiring.operands().size() > 1 && wiring.operand(1).wantsGradient()) {
             Elementwise.pass(pass, gradient, wiring.operand(1), wiring.result().shape());

@@ -1,6 +1,7 @@
 package org.saliency4j.engine.step;
 
 import org.saliency4j.engine.kernel.Clip;
+import org.saliency4j.engine.kernel.WindowKernels;
 import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.tensor.Shape;
 
@@ -27,18 +28,12 @@ final class Elementwise {
 
     /** Zeroes the gradient where a clip was active: at and beyond its bounds. */
     static void stopOutside(Pass pass, Clip clip, Place value, Place gradient, Shape shape) {
-        float low = clip.low();
-        float high = clip.high();
-        float[] y = value.array();
-        float[] g = gradient.array();
-        int dy = value.at();
-        int dg = gradient.at();
-        forEach(pass, shape, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                float v = y[dy + i];
-                g[dg + i] = v > low && v < high ? g[dg + i] : 0;
-            }
-        });
+        WindowKernels kernels = pass.kernels().window();
+        forEach(
+                pass,
+                shape,
+                (from, to) -> kernels.stopOutside(
+                        clip, value.array(), value.at() + from, gradient.array(), gradient.at() + from, to - from));
     }
 
     /** Hands a gradient on unchanged. */
@@ -49,11 +44,8 @@ final class Elementwise {
         int dg = gradient.at();
         int dt = target.at();
         if (operand.gradient() == Wiring.Accumulation.ADD) {
-            forEach(pass, shape, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    t[dt + i] += g[dg + i];
-                }
-            });
+            WindowKernels kernels = pass.kernels().window();
+            forEach(pass, shape, (from, to) -> kernels.addScaled(1, g, dg + from, t, dt + from, to - from));
         } else {
             forEach(pass, shape, (from, to) -> System.arraycopy(g, dg + from, t, dt + from, to - from));
         }

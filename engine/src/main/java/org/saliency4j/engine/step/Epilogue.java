@@ -17,6 +17,11 @@ record Epilogue(Pass.@Nullable Place residual, Clip clip) {
         return accumulation == Wiring.Accumulation.ADD ? new Epilogue(gradient, Clip.NONE) : NONE;
     }
 
+    /** The same for results so many elements on. */
+    Epilogue shifted(int by) {
+        return residual == null || by == 0 ? this : new Epilogue(residual.shifted(by), clip);
+    }
+
     /** Stores a run of finished sums, {@code shift} elements into the result. */
     void store(float[] sums, int from, Pass.Place result, int shift, int count) {
         float[] out = result.array();

@@ -5,13 +5,14 @@ import org.saliency4j.engine.kernel.WindowKernels;
 import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.step.Scratch.Use;
-import org.saliency4j.engine.step.Wiring.Accumulation;
 import org.saliency4j.engine.tensor.Shape;
 
-/** The maximum over a sliding window; padding counts as -infinity. */
+/**
+ * The maximum over a sliding window; padding counts as -infinity. The gradient goes to the first of equal maxima in row-major order; where
+ * all pixels of a window are -infinity it may go to the padding, that is nowhere.
+ */
 public final class MaxPoolStep implements Step {
     private final Wiring wiring;
-    private final Window2d window;
     private final int height;
     private final int width;
     private final PhasePlanes planes;
@@ -24,7 +25,6 @@ public final class MaxPoolStep implements Step {
      */
     public MaxPoolStep(Wiring wiring, Window2d window) {
         this.wiring = wiring;
-        this.window = window;
         Shape image = wiring.operand(0).value().shape();
         this.height = image.dim(2);
         this.width = image.dim(3);
@@ -63,48 +63,28 @@ public final class MaxPoolStep implements Step {
         Place value = pass.value(operand.value());
         Place gradient = pass.gradient(wiring.result());
         Place target = pass.gradient(operand.value());
+        WindowKernels kernels = pass.kernels().window();
         int images = wiring.result().shape().dim(1) * pass.batch();
+        int rowLength = planes.outputWidth();
+        int outputs = planes.outputHeight() * rowLength;
         pass.pool().parallelFor(images, (image, slot) -> {
-            int at = target.at() + image * height * width;
-            if (operand.gradient() == Accumulation.SET) {
-                Arrays.fill(target.array(), at, at + height * width, 0);
-            }
-            int from = value.at() + image * height * width;
-            int g = gradient.at() + image * planes.outputHeight() * planes.outputWidth();
+            Scratch scratch = pass.local(slot);
+            float[] split = scratch.array(Use.PLANES, planes.size() + WindowKernels.SLACK);
+            float[] maximum = scratch.array(Use.GRID, planes.gridSize() + WindowKernels.SLACK);
+            float[] left = scratch.array(Use.GRADIENT, planes.gridSize());
+            float[] sums = scratch.array(Use.SUMS, planes.size());
+            planes.split(value.array(), value.at() + image * height * width, split, 0, Float.NEGATIVE_INFINITY);
+            kernels.maximum(split, 0, planes.offsets(), maximum, 0, planes.gridSize());
+            Arrays.fill(left, 0, planes.gridSize(), 0);
             for (int y = 0; y < planes.outputHeight(); y++) {
-                for (int x = 0; x < planes.outputWidth(); x++) {
-                    int winner = winner(value.array(), from, y, x);
-                    if (winner >= 0) {
-                        target.array()[at + winner] += gradient.array()[g];
-                    }
-                    g++;
-                }
+                int from = gradient.at() + image * outputs + y * rowLength;
+                System.arraycopy(gradient.array(), from, left, y * planes.rowStride(), rowLength);
             }
+            Arrays.fill(sums, 0, planes.size(), 0);
+            kernels.maximumAdjoint(split, 0, planes.offsets(), maximum, 0, left, 0, sums, 0, planes.gridSize());
+            int to = target.at() + image * height * width;
+            planes.join(sums, 0, target.array(), to, operand.gradient());
         });
-    }
-
-    /** The pixel that the window at (y, x) takes: the first of the largest, or the first NaN; -1 if the window lies in the padding. */
-    private int winner(float[] image, int at, int y, int x) {
-        int best = -1;
-        float largest = Float.NEGATIVE_INFINITY;
-        for (int a = 0; a < window.kernelH(); a++) {
-            int row = y * window.strideH() + a * window.dilationH() - window.padTop();
-            if (row < 0 || row >= height) {
-                continue;
-            }
-            for (int b = 0; b < window.kernelW(); b++) {
-                int column = x * window.strideW() + b * window.dilationW() - window.padLeft();
-                if (column < 0 || column >= width) {
-                    continue;
-                }
-                float v = image[at + row * width + column];
-                if (best < 0 || v > largest || (Float.isNaN(v) && !Float.isNaN(largest))) {
-                    best = row * width + column;
-                    largest = v;
-                }
-            }
-        }
-        return best;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.saliency4j.engine.step;
 
-import org.saliency4j.engine.kernel.WindowKernels;
+import org.saliency4j.engine.kernel.Columns;
 import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.step.Scratch.Use;
@@ -46,71 +46,39 @@ final class PanelConvolution implements Convolution {
     @Override
     public void run(Pass pass, Place source, Place result, Epilogue epilogue) {
         int batch = pass.batch();
+        int pixels = batch * planes.outputHeight() * planes.outputWidth();
         if (pointwise) {
-            int columns = batch * height * width;
-            run(pass, source, columns, 0, 1, columns, ONE_TAP, result, columns, columns, columns, epilogue);
+            run(pass, source, pixels, ONE_TAP, PixelGrid.dense(pixels), pixels, result, epilogue);
             return;
         }
         int size = planes.size();
-        // Whole vectors are read at the end of the last plane.
-        float[] split = pass.shared().array(Use.PLANES, inputs * batch * size + slack(pass));
-        pass.pool().parallelFor(inputs, (c, slot) -> {
-            for (int n = 0; n < batch; n++) {
-                int image = c * batch + n;
-                planes.split(source.array(), source.at() + image * height * width, split, image * size, 0);
-            }
+        float[] split = pass.shared().array(Use.PLANES, inputs * batch * size);
+        pass.pool().parallelFor(inputs * batch, (image, slot) -> {
+            planes.split(source.array(), source.at() + image * height * width, split, image * size, 0);
         });
-        run(
-                pass,
-                new Place(split, 0),
-                batch * size,
-                size,
-                batch,
-                planes.gridSize(),
-                planes.offsets(),
-                result,
-                planes.outputHeight() * planes.outputWidth(),
-                planes.rowStride(),
-                planes.outputWidth(),
-                epilogue);
-    }
-
-    private static int slack(Pass pass) {
-        return Math.max(WindowKernels.SLACK, pass.kernels().matrix().panelColumns());
+        PixelGrid grid = new PixelGrid(planes.outputHeight(), planes.outputWidth(), planes.rowStride(), size);
+        run(pass, new Place(split, 0), batch * size, planes.offsets(), grid, pixels, result, epilogue);
     }
 
     private void run(
             Pass pass,
-            Place columnsOf,
+            Place source,
             int channelStride,
-            int stripStride,
-            int strips,
-            int columns,
             int[] offsets,
+            PixelGrid grid,
+            int pixels,
             Place result,
-            int imageSize,
-            int gridWidth,
-            int gridUsed,
             Epilogue epilogue) {
         int groups = products.length;
         int groupInputs = inputs / groups;
         int groupOutputs = outputs / groups;
-        int rowStride = imageSize * strips;
         for (int g = 0; g < groups; g++) {
-            int from = columnsOf.at() + g * groupInputs * channelStride;
-            int shift = g * groupOutputs * rowStride;
-            PanelProduct.Source source =
-                    new PanelProduct.Source(columnsOf.array(), from, stripStride, groupInputs, channelStride, offsets);
+            int from = source.at() + g * groupInputs * channelStride;
+            Columns columns = new Columns(source.array(), from, groupInputs, channelStride, offsets);
+            int shift = g * groupOutputs * pixels;
             PanelProduct.Target target =
-                    new PanelProduct.Target(shifted(result, shift), rowStride, imageSize, gridWidth, gridUsed);
-            Place residual = epilogue.residual();
-            Epilogue ofGroup =
-                    residual == null || shift == 0 ? epilogue : new Epilogue(shifted(residual, shift), epilogue.clip());
-            products[g].run(pass, source, strips, columns, target, ofGroup);
+                    new PanelProduct.Target(result.shifted(shift), pixels, epilogue.shifted(shift));
+            products[g].run(pass, columns, grid, pixels, target);
         }
-    }
-
-    private static Place shifted(Place place, int by) {
-        return by == 0 ? place : new Place(place.array(), place.at() + by);
     }
 }

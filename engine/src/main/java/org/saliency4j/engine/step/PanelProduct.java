@@ -1,148 +1,208 @@
 package org.saliency4j.engine.step;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.kernel.Clip;
+import org.saliency4j.engine.kernel.Columns;
 import org.saliency4j.engine.kernel.MatrixKernels;
+import org.saliency4j.engine.kernel.Runs;
+import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.step.Scratch.Use;
 import org.saliency4j.engine.thread.WorkerPool;
 
 /**
- * A packed weight matrix times columns read from memory, panel by panel: {@code result[row][j] = bias[row] + sum over k of weight[row][k] *
- * source[k][j]}.
+ * A packed weight matrix times columns read from memory: {@code result[row][j] = bias[row] + sum over k of weight[row][k] * column[k][j]}.
  *
- * <p>The columns of one product come in strips (one strip for a whole batch of contiguous pixels, or one for each sample's padded grid). A
- * unit of work is a group of panels of one strip times a group of row blocks: as many panels as stay in the second-level cache together, so
- * that each weight block, once loaded, meets several panels.
+ * <p>The work is cut three ways, so that everything is read from a near cache. Columns go in panels, and a <em>unit</em> of work is a group
+ * of panels times a group of row blocks. The inner dimension goes in <em>stretches</em>: one stretch of a unit's panels stays in the
+ * second-level cache while the unit's weights pass by, and one stretch of a weight block in the first-level cache while it meets the
+ * panels. Between stretches the sums wait in memory; they are resumed exactly, so the cut shows in no bit of the result.
  */
 final class PanelProduct {
-    /** Elements of packed panels that one unit of work may hold: half of a 1 MiB second-level cache. */
-    private static final int PANEL_BUDGET = 1 << 17;
-
-    private static final int MAX_PANELS = 4;
+    /** Rows of the inner dimension in one stretch: a block of 12 rows takes 24 KiB, three quarters of a first-level cache. */
+    private static final int STRETCH = 512;
+    /** Elements of panels, or of unfinished sums, that one unit may hold: three eighths of a 1 MiB second-level cache each. */
+    private static final int BUDGET = 96 << 10;
+    /** Enough for long runs of stores to each row of the result; more would only make the units coarser. */
+    private static final int MAX_PANELS = 16;
     /** Units of work a thread should find, so that uneven ones even out. */
-    private static final int UNITS_PER_THREAD = 4;
+    private static final int UNITS_PER_THREAD = 3;
+
+    private final PackedMatrix weights;
+    private final Bias bias;
 
     /**
-     * Where the columns come from. Row {@code t * channels + c} of strip s starts at {@code at + s * stripStride + c * channelStride +
-     * offsets[t]}.
+     * A product.
+     *
+     * @param weights the matrix
+     * @param bias what is added to each row, or null for nothing
+     * @param kernels what the matrix is packed for
      */
-    record Source(float[] array, int at, int stripStride, int channels, int channelStride, int[] offsets) {}
+    PanelProduct(PackedMatrix weights, float @Nullable [] bias, MatrixKernels kernels) {
+        this.weights = weights;
+        int rows = weights.end(weights.blocks() - 1);
+        this.bias = bias == null ? Bias.none(kernels.panelColumns()) : Bias.of(bias, rows, kernels.panelColumns());
+    }
 
-    /**
-     * Where the results go. Column j of strip s is grid position (j / gridWidth, j % gridWidth); positions with {@code j % gridWidth >=
-     * width} are dropped; the others go to {@code at + row * rowStride + s * stripStride + (j / gridWidth) * width + j % gridWidth}.
-     */
-    record Target(Pass.Place place, int rowStride, int stripStride, int gridWidth, int width) {
-        boolean dense() {
-            return gridWidth == width;
+    /** What the sums of each row start from: a panel's width of equal values a row, or one row for all. */
+    private record Bias(float[] values, int rowStride) {
+        static Bias none(int panelColumns) {
+            return new Bias(new float[panelColumns], 0);
+        }
+
+        static Bias of(float[] perRow, int rows, int panelColumns) {
+            float[] values = new float[rows * panelColumns];
+            for (int i = 0; i < perRow.length; i++) {
+                Arrays.fill(values, i * panelColumns, (i + 1) * panelColumns, perRow[i]);
+            }
+            return new Bias(values, panelColumns);
         }
     }
 
-    private final PackedMatrix weights;
-    private final float[] bias;
+    /**
+     * Where the results go: column j of a row to {@code at + row * rowStride + j}.
+     *
+     * @param at the first result
+     * @param rowStride distance between two rows
+     * @param epilogue what is done to them on the way
+     */
+    record Target(Place at, int rowStride, Epilogue epilogue) {}
 
-    PanelProduct(PackedMatrix weights, float[] bias) {
-        this.weights = weights;
-        this.bias = bias;
-    }
-
-    void run(Pass pass, Source source, int strips, int columns, Target target, Epilogue epilogue) {
-        MatrixKernels kernels = pass.kernels().matrix();
-        int width = kernels.panelColumns();
-        int panels = (columns + width - 1) / width;
-        int panelSize = weights.depth() * width;
-        WorkerPool pool = pass.pool();
-        int group = Math.max(1, Math.min(MAX_PANELS, PANEL_BUDGET / panelSize));
-        // Rather many small units than few large ones while the panels do not even go round.
-        group = Math.max(1, Math.min(group, panels * strips / (UNITS_PER_THREAD * pool.threads())));
-        int panelsAtOnce = group;
-        int panelGroups = (panels + panelsAtOnce - 1) / panelsAtOnce;
-        int wanted = UNITS_PER_THREAD * pool.threads();
-        int rowGroups = Math.max(1, Math.min(weights.blocks(), wanted / Math.max(1, panelGroups * strips)));
-        pool.parallelFor(strips * panelGroups * rowGroups, (unit, slot) -> {
-            int rowGroup = unit % rowGroups;
-            int panelGroup = unit / rowGroups % panelGroups;
-            int strip = unit / rowGroups / panelGroups;
-            int firstPanel = panelGroup * panelsAtOnce;
-            int lastPanel = Math.min(panels, firstPanel + panelsAtOnce);
-            int firstBlock = (int) ((long) rowGroup * weights.blocks() / rowGroups);
-            int lastBlock = (int) ((long) (rowGroup + 1) * weights.blocks() / rowGroups);
-            Scratch scratch = pass.local(slot);
-            float[] packed = scratch.array(Use.PANELS, panelsAtOnce * panelSize);
-            for (int p = firstPanel; p < lastPanel; p++) {
-                int from = source.at + strip * source.stripStride + p * width;
-                int count = Math.min(width, columns - p * width);
-                int at = (p - firstPanel) * panelSize;
-                kernels.pack(
-                        source.array, from, source.channels, source.channelStride, source.offsets, count, packed, at);
-            }
-            MatrixKernels.Tile tile = scratch.tile();
-            tile.panel = packed;
-            tile.bias = bias;
-            for (int block = firstBlock; block < lastBlock; block++) {
-                weights.select(block, tile);
-                for (int p = firstPanel; p < lastPanel; p++) {
-                    tile.panelAt = (p - firstPanel) * panelSize;
-                    int first = p * width;
-                    tile(
-                            kernels,
-                            scratch,
-                            tile,
-                            block,
-                            first,
-                            Math.min(width, columns - first),
-                            strip,
-                            target,
-                            epilogue);
-                }
-            }
+    void run(Pass pass, Columns columns, PixelGrid grid, int count, Target target) {
+        Cut cut = Cut.of(weights, count, pass.kernels().matrix().panelColumns(), pass.pool());
+        pass.pool().parallelFor(cut.panelGroups * cut.rowGroups, (unit, slot) -> {
+            int panelGroup = unit / cut.rowGroups;
+            int rowGroup = unit - panelGroup * cut.rowGroups;
+            new Unit(pass, slot, columns, grid, count, target, cut).run(panelGroup, rowGroup);
         });
     }
 
-    private void tile(
-            MatrixKernels kernels,
-            Scratch scratch,
-            MatrixKernels.Tile tile,
-            int block,
-            int first,
-            int count,
-            int strip,
-            Target target,
-            Epilogue epilogue) {
-        int rows = weights.validRows(block);
-        int shift = weights.blockStart(block) * target.rowStride + strip * target.stripStride;
-        Pass.Place out = target.place;
-        if (target.dense() && rows == tile.rows && count % kernels.columnUnit() == 0) {
-            Pass.Place residual = epilogue.residual();
-            kernels.multiply(
-                    tile,
-                    count,
-                    out.array(),
-                    out.at() + shift + first,
-                    target.rowStride,
-                    residual == null ? null : residual.array(),
-                    residual == null ? 0 : residual.at() + shift + first,
-                    epilogue.clip());
-            return;
+    /** How many pieces each dimension is cut into. */
+    private record Cut(int stretches, int panels, int panelGroups, int rowGroups) {
+        static Cut of(PackedMatrix weights, int columns, int panelColumns, WorkerPool pool) {
+            int panels = ceilDiv(columns, panelColumns);
+            int stretches = ceilDiv(weights.depth(), STRETCH);
+            int panelSize = ceilDiv(weights.depth(), stretches) * panelColumns;
+            int atOnce = Math.max(1, Math.min(MAX_PANELS, BUDGET / panelSize));
+            int wanted = pool.threads() == 1 ? 1 : UNITS_PER_THREAD * pool.threads();
+            // Cutting rows packs the panels more than once, cutting panels loads the weights more than once: at least
+            // two panels share them.
+            int panelGroups = Math.max(ceilDiv(panels, atOnce), Math.min(ceilDiv(panels, 2), wanted));
+            int rowGroups = ceilDiv(wanted, panelGroups);
+            if (stretches > 1) {
+                int sums = ceilDiv(panels, panelGroups) * panelColumns;
+                rowGroups = Math.max(rowGroups, ceilDiv(sums * weights.rows(), BUDGET));
+            }
+            return new Cut(stretches, panels, panelGroups, Math.min(rowGroups, weights.blocks()));
         }
-        int width = kernels.panelColumns();
-        float[] sums = scratch.array(Use.TILE, tile.rows * width);
-        // Without a residual the kernel can clip, and what is left is copying.
-        boolean finished = epilogue.residual() == null;
-        kernels.multiply(tile, count, sums, 0, width, null, 0, finished ? epilogue.clip() : Clip.NONE);
-        int j = 0;
-        while (j < count) {
-            int gridRow = (first + j) / target.gridWidth;
-            int gridColumn = (first + j) - gridRow * target.gridWidth;
-            int run = Math.min(count - j, target.width - gridColumn);
-            for (int i = 0; i < rows && run > 0; i++) {
-                int to = shift + i * target.rowStride + gridRow * target.width + gridColumn;
-                if (finished) {
-                    System.arraycopy(sums, i * width + j, out.array(), out.at() + to, run);
-                } else {
-                    epilogue.store(sums, i * width + j, out, to, run);
+
+        private static int ceilDiv(int a, int b) {
+            return (a + b - 1) / b;
+        }
+
+        /** The start of piece {@code i} of {@code pieces} nearly equal ones. */
+        static int start(int i, int pieces, int whole) {
+            return (int) ((long) i * whole / pieces);
+        }
+    }
+
+    /** One thread's work on one unit. */
+    private final class Unit {
+        private final MatrixKernels kernels;
+        private final Scratch scratch;
+        private final Columns columns;
+        private final PixelGrid grid;
+        private final int count;
+        private final Target target;
+        private final Cut cut;
+        private final int width;
+
+        Unit(Pass pass, int slot, Columns columns, PixelGrid grid, int count, Target target, Cut cut) {
+            this.kernels = pass.kernels().matrix();
+            this.scratch = pass.local(slot);
+            this.columns = columns;
+            this.grid = grid;
+            this.count = count;
+            this.target = target;
+            this.cut = cut;
+            this.width = kernels.panelColumns();
+        }
+
+        void run(int panelGroup, int rowGroup) {
+            int firstPanel = Cut.start(panelGroup, cut.panelGroups, cut.panels);
+            int panels = Cut.start(panelGroup + 1, cut.panelGroups, cut.panels) - firstPanel;
+            int firstBlock = Cut.start(rowGroup, cut.rowGroups, weights.blocks());
+            int lastBlock = Cut.start(rowGroup + 1, cut.rowGroups, weights.blocks());
+            int firstRow = weights.blockStart(firstBlock);
+            int waiting = cut.stretches == 1 ? 0 : weights.end(lastBlock - 1) - firstRow;
+            float[] sums = scratch.array(Use.SUMS, waiting * panels * width);
+            MatrixKernels.Tile tile = scratch.tile();
+            for (int stretch = 0; stretch < cut.stretches; stretch++) {
+                int k = Cut.start(stretch, cut.stretches, weights.depth());
+                int depth = Cut.start(stretch + 1, cut.stretches, weights.depth()) - k;
+                boolean last = stretch == cut.stretches - 1;
+                tile.panel = pack(firstPanel, panels, k, depth);
+                for (int block = firstBlock; block < lastBlock; block++) {
+                    weights.select(block, k, depth, tile);
+                    for (int p = 0; p < panels; p++) {
+                        tile.panelAt = p * depth * width;
+                        int sumsAt = ((weights.blockStart(block) - firstRow) * panels + p * tile.rows) * width;
+                        if (stretch == 0) {
+                            tile.start = bias.values;
+                            tile.startAt = weights.blockStart(block) * bias.rowStride;
+                            tile.startStride = bias.rowStride;
+                        } else {
+                            tile.start = sums;
+                            tile.startAt = sumsAt;
+                            tile.startStride = width;
+                        }
+                        int first = (firstPanel + p) * width;
+                        int here = Math.min(width, count - first);
+                        if (last) {
+                            finish(tile, block, first, here);
+                        } else {
+                            kernels.multiply(tile, here, sums, sumsAt, width);
+                        }
+                    }
                 }
             }
-            j += Math.min(count - j, target.gridWidth - gridColumn);
+        }
+
+        private float[] pack(int firstPanel, int panels, int k, int depth) {
+            int size = depth * width;
+            float[] packed = scratch.array(Use.PANELS, panels * size + kernels.columnUnit());
+            Runs runs = scratch.runs();
+            for (int p = 0; p < panels; p++) {
+                int first = (firstPanel + p) * width;
+                grid.runs(first, Math.min(width, count - first), runs);
+                kernels.pack(columns, runs, k, depth, packed, p * size);
+            }
+            return packed;
+        }
+
+        private void finish(MatrixKernels.Tile tile, int block, int first, int here) {
+            int rows = weights.validRows(block);
+            int shift = weights.blockStart(block) * target.rowStride + first;
+            Place out = target.at;
+            Place residual = target.epilogue.residual();
+            Clip clip = target.epilogue.clip();
+            boolean whole = rows == tile.rows && here % kernels.columnUnit() == 0;
+            if (whole && residual == null && !clip.bounded()) {
+                kernels.multiply(tile, here, out.array(), out.at() + shift, target.rowStride);
+                return;
+            }
+            float[] results = scratch.array(Use.TILE, tile.rows * width);
+            kernels.multiply(tile, here, results, 0, width);
+            kernels.finish(
+                    rows,
+                    here,
+                    results,
+                    out.array(),
+                    out.at() + shift,
+                    target.rowStride,
+                    residual == null ? null : residual.array(),
+                    residual == null ? 0 : residual.at() + shift,
+                    clip);
         }
     }
 }

@@ -40,7 +40,12 @@ public final class Pass {
      * @param array the array
      * @param at index of the first element
      */
-    public record Place(float[] array, int at) {}
+    public record Place(float[] array, int at) {
+        /** The place so many elements on. */
+        Place shifted(int by) {
+            return by == 0 ? this : new Place(array, at + by);
+        }
+    }
 
     /**
      * A run.

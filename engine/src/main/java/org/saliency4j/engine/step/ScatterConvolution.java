@@ -1,6 +1,7 @@
 package org.saliency4j.engine.step;
 
 import java.util.Arrays;
+import org.saliency4j.engine.kernel.Columns;
 import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.step.Scratch.Use;
@@ -11,6 +12,8 @@ import org.saliency4j.engine.step.Scratch.Use;
  */
 final class ScatterConvolution implements Convolution {
     private static final int[] ONE_TAP = {0};
+    /** Elements of the product that may wait to be added up, 8 MiB: more samples at once would make a round trip to memory. */
+    private static final int CONTRIBUTIONS = 1 << 21;
 
     private final PanelProduct[] products;
     private final int images;
@@ -42,33 +45,42 @@ final class ScatterConvolution implements Convolution {
 
     @Override
     public void run(Pass pass, Place source, Place result, Epilogue epilogue) {
+        int pixels = planes.outputHeight() * planes.outputWidth();
+        int groupImages = images / products.length;
+        int atOnce = Math.max(1, CONTRIBUTIONS / (groupImages * taps * pixels));
+        for (int first = 0; first < pass.batch(); first += atOnce) {
+            int samples = Math.min(atOnce, pass.batch() - first);
+            for (int group = 0; group < products.length; group++) {
+                run(pass, group, first, samples, source, result, epilogue);
+            }
+        }
+    }
+
+    private void run(
+            Pass pass, int group, int firstSample, int samples, Place source, Place result, Epilogue epilogue) {
         int batch = pass.batch();
         int pixels = planes.outputHeight() * planes.outputWidth();
-        int columns = batch * pixels;
-        int groups = products.length;
-        int groupImages = images / groups;
+        int columns = samples * pixels;
+        int groupImages = images / products.length;
+        int groupGradients = gradients / products.length;
+        float[] contributions = pass.shared().array(Use.COLUMNS, groupImages * taps * columns);
+        int from = source.at() + (group * groupGradients * batch + firstSample) * pixels;
+        products[group].run(
+                pass,
+                new Columns(source.array(), from, groupGradients, batch * pixels, ONE_TAP),
+                PixelGrid.dense(columns),
+                columns,
+                new PanelProduct.Target(new Place(contributions, 0), columns, Epilogue.NONE));
         Wiring.Accumulation accumulation =
                 epilogue.residual() == null ? Wiring.Accumulation.SET : Wiring.Accumulation.ADD;
-        float[] contributions = pass.shared().array(Use.COLUMNS, groupImages * taps * columns);
-        for (int g = 0; g < groups; g++) {
-            int group = g;
-            int from = source.at() + g * (gradients / groups) * columns;
-            products[g].run(
-                    pass,
-                    new PanelProduct.Source(source.array(), from, 0, gradients / groups, columns, ONE_TAP),
-                    1,
-                    columns,
-                    new PanelProduct.Target(new Place(contributions, 0), columns, 0, columns, columns),
-                    Epilogue.NONE);
-            pass.pool().parallelFor(groupImages, (c, slot) -> {
-                float[] sums = pass.local(slot).array(Use.PLANES, planes.size());
-                for (int n = 0; n < batch; n++) {
-                    add(contributions, c * taps * columns + n * pixels, columns, sums);
-                    int image = (group * groupImages + c) * batch + n;
-                    planes.join(sums, 0, result.array(), result.at() + image * height * width, accumulation);
-                }
-            });
-        }
+        pass.pool().parallelFor(groupImages * samples, (i, slot) -> {
+            int c = i / samples;
+            int n = i - c * samples;
+            float[] sums = pass.local(slot).array(Use.PLANES, planes.size());
+            add(contributions, c * taps * columns + n * pixels, columns, sums);
+            int image = (group * groupImages + c) * batch + firstSample + n;
+            planes.join(sums, 0, result.array(), result.at() + image * height * width, accumulation);
+        });
     }
 
     private void add(float[] contributions, int first, int tapStride, float[] sums) {

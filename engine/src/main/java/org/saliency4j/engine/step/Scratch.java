@@ -1,6 +1,7 @@
 package org.saliency4j.engine.step;
 
 import org.saliency4j.engine.kernel.MatrixKernels;
+import org.saliency4j.engine.kernel.Runs;
 
 /** A few arrays that grow to what was ever asked of them. Not thread-safe. */
 public final class Scratch {
@@ -12,6 +13,10 @@ public final class Scratch {
         PANELS,
         /** A tile of results on its way out. */
         TILE,
+        /** Gradients on a padded grid. */
+        GRADIENT,
+        /** Unfinished sums. */
+        SUMS,
         /** Results on a padded grid. */
         GRID,
         /** Products that are scattered afterwards. */
@@ -20,6 +25,7 @@ public final class Scratch {
 
     private final float[][] arrays = new float[Use.values().length][0];
     private final MatrixKernels.Tile tile = new MatrixKernels.Tile();
+    private final Runs runs = new Runs();
 
     Scratch() {}
 
@@ -45,6 +51,15 @@ public final class Scratch {
      */
     public MatrixKernels.Tile tile() {
         return tile;
+    }
+
+    /**
+     * Runs to be filled in.
+     *
+     * @return always the same object
+     */
+    public Runs runs() {
+        return runs;
     }
 
     long bytes() {

@@ -101,4 +101,59 @@ class WindowKernelsTest {
         p.kernels.window().weightedSum(source, 5 + p.n - 1, OFFSETS, weights, 0, 0, single, 0, 1);
         assertEquals(single[0], whole[p.n - 1]);
     }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void gradientOfAMaximumGoesToItsFirstTap(Problem p) {
+        Draws draws = new Draws(p.n);
+        float[] source = draws.floats(5 + 82 + p.n + WindowKernels.SLACK, -1, 1);
+        for (int i = 0; i < source.length; i++) {
+            source[i] = Math.round(3 * source[i]); // ties
+        }
+        source[5] = Float.NaN;
+        float[] maximum = new float[3 + p.n + WindowKernels.SLACK];
+        p.kernels.window().maximum(source, 5, OFFSETS, maximum, 3, p.n);
+        float[] gradient = draws.floats(7 + p.n + 8, 1, 2);
+        float[] left = gradient.clone();
+        float[] sums = new float[4 + 82 + p.n];
+        Arrays.fill(sums, 0.5f);
+        double[] expected = new double[sums.length];
+        Arrays.fill(expected, 0.5);
+        for (int j = 0; j < p.n; j++) {
+            int winner = -1;
+            for (int t = 0; t < OFFSETS.length && winner < 0; t++) {
+                float v = source[5 + OFFSETS[t] + j];
+                winner = v == maximum[3 + j] || Float.isNaN(v) ? t : -1;
+            }
+            expected[4 + OFFSETS[winner] + j] += gradient[7 + j];
+        }
+        p.kernels.window().maximumAdjoint(source, 5, OFFSETS, maximum, 3, left, 7, sums, 4, p.n);
+        for (int i = 0; i < sums.length; i++) {
+            assertEquals(expected[i], sums[i], 2 * 10 * ROUNDING);
+        }
+        for (int i = 0; i < left.length; i++) {
+            assertEquals(i >= 7 && i < 7 + p.n ? 0 : gradient[i], left[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void gradientStopsAtAndBeyondTheBounds(Problem p) {
+        for (Clip clip : List.of(Clip.NONE, Clip.RELU, new Clip(-0.5f, 0.5f))) {
+            Draws draws = new Draws(p.n);
+            float[] result = draws.floats(2 + p.n, -1, 1);
+            for (int i = 0; i < result.length; i++) {
+                result[i] = clip.apply(result[i]);
+            }
+            result[2] = Float.NaN;
+            float[] before = draws.floats(3 + p.n + 8, -1, 1);
+            float[] gradient = before.clone();
+            p.kernels.window().stopOutside(clip, result, 2, gradient, 3, p.n);
+            for (int i = 0; i < gradient.length; i++) {
+                boolean run = i >= 3 && i < 3 + p.n;
+                boolean inside = run && result[i - 1] > clip.low() && result[i - 1] < clip.high();
+                assertEquals(!run || inside ? before[i] : 0, gradient[i]);
+            }
+        }
+    }
 }

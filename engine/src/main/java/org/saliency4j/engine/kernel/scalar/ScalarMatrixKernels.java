@@ -1,9 +1,10 @@
 package org.saliency4j.engine.kernel.scalar;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.kernel.Clip;
+import org.saliency4j.engine.kernel.Columns;
 import org.saliency4j.engine.kernel.MatrixKernels;
+import org.saliency4j.engine.kernel.Runs;
 
 /**
  * Matrix products as sums of scaled rows: the inner loop runs over contiguous columns, which C2 vectorises, and takes {@value #UNROLL} rows
@@ -30,49 +31,55 @@ final class ScalarMatrixKernels implements MatrixKernels {
     }
 
     @Override
-    public void pack(
-            float[] source,
-            int base,
-            int channels,
-            int channelStride,
-            int[] offsets,
-            int columns,
-            float[] panel,
-            int at) {
-        int k = at;
-        for (int offset : offsets) {
-            for (int c = 0; c < channels; c++) {
-                System.arraycopy(source, base + c * channelStride + offset, panel, k, columns);
-                if (columns < COLUMNS) {
-                    Arrays.fill(panel, k + columns, k + COLUMNS, 0);
-                }
-                k += COLUMNS;
+    public void pack(Columns columns, Runs runs, int first, int rows, float[] panel, int at) {
+        for (int i = 0; i < rows; i++) {
+            int tap = (first + i) / columns.channels();
+            int channel = (first + i) - tap * columns.channels();
+            int from = columns.at() + columns.offsets()[tap] + channel * columns.channelStride();
+            int to = at + i * COLUMNS;
+            for (int r = 0; r < runs.count(); r++) {
+                System.arraycopy(columns.array(), from + runs.from(r), panel, to, runs.length(r));
+                to += runs.length(r);
             }
         }
     }
 
     @Override
-    public void multiply(
-            Tile tile, int columns, float[] out, int o, int stride, float @Nullable [] residual, int r, Clip clip) {
+    public void multiply(Tile tile, int columns, float[] out, int o, int stride) {
         float[] sums = new float[COLUMNS];
         for (int i = 0; i < tile.rows; i++) {
-            Arrays.fill(sums, tile.bias[tile.biasAt + i]);
+            System.arraycopy(tile.start, tile.startAt + i * tile.startStride, sums, 0, columns);
             row(tile, i, sums);
+            System.arraycopy(sums, 0, out, o + i * stride, columns);
+        }
+    }
+
+    @Override
+    public void finish(
+            int rows,
+            int columns,
+            float[] sums,
+            float[] out,
+            int o,
+            int stride,
+            float @Nullable [] residual,
+            int r,
+            Clip clip) {
+        float low = clip.low();
+        float high = clip.high();
+        for (int i = 0; i < rows; i++) {
+            int s = i * COLUMNS;
             int to = o + i * stride;
-            int from = r + i * stride;
-            if (residual != null) {
+            if (residual == null) {
                 for (int j = 0; j < columns; j++) {
-                    sums[j] += residual[from + j];
+                    out[to + j] = Math.min(Math.max(sums[s + j], low), high);
+                }
+            } else {
+                int from = r + i * stride;
+                for (int j = 0; j < columns; j++) {
+                    out[to + j] = Math.min(Math.max(sums[s + j] + residual[from + j], low), high);
                 }
             }
-            if (clip.bounded()) {
-                float low = clip.low();
-                float high = clip.high();
-                for (int j = 0; j < columns; j++) {
-                    sums[j] = Math.min(Math.max(sums[j], low), high);
-                }
-            }
-            System.arraycopy(sums, 0, out, to, columns);
         }
     }
 

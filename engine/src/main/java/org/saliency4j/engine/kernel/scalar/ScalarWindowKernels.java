@@ -1,6 +1,7 @@
 package org.saliency4j.engine.kernel.scalar;
 
 import java.util.Arrays;
+import org.saliency4j.engine.kernel.Clip;
 import org.saliency4j.engine.kernel.WindowKernels;
 
 /** Windows as sums of shifted runs, one tap after the other over the whole run. */
@@ -39,6 +40,39 @@ final class ScalarWindowKernels implements WindowKernels {
     public void addScaled(float factor, float[] source, int s, float[] target, int d, int n) {
         for (int j = 0; j < n; j++) {
             target[d + j] += factor * source[s + j];
+        }
+    }
+
+    @Override
+    public void maximumAdjoint(
+            float[] source,
+            int s,
+            int[] offsets,
+            float[] maximum,
+            int m,
+            float[] gradient,
+            int g,
+            float[] sums,
+            int d,
+            int n) {
+        for (int offset : offsets) {
+            for (int j = 0; j < n; j++) {
+                float value = source[s + offset + j];
+                if (value == maximum[m + j] || Float.isNaN(value)) {
+                    sums[d + offset + j] += gradient[g + j];
+                    gradient[g + j] = 0;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void stopOutside(Clip clip, float[] result, int r, float[] gradient, int g, int n) {
+        float low = clip.low();
+        float high = clip.high();
+        for (int j = 0; j < n; j++) {
+            float value = result[r + j];
+            gradient[g + j] = value > low && value < high ? gradient[g + j] : 0;
         }
     }
 }

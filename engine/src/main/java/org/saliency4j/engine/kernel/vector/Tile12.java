@@ -3,46 +3,44 @@ package org.saliency4j.engine.kernel.vector;
 import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.LANES;
 import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.PANEL;
 import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.SPECIES;
-import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.store;
 
 import jdk.incubator.vector.FloatVector;
-import org.jspecify.annotations.Nullable;
-import org.saliency4j.engine.kernel.Clip;
 import org.saliency4j.engine.kernel.MatrixKernels.Tile;
 
 /** Tiles of twelve rows: 24 sums, two columns of factors and one broadcast fit the 32 registers of AVX-512. */
 final class Tile12 {
     private Tile12() {}
 
-    static void twoVectors(Tile tile, float[] out, int o, int stride, float @Nullable [] residual, int r, Clip clip) {
+    static void twoVectors(Tile tile, float[] out, int o, int stride) {
+        float[] start = tile.start;
+        int s = tile.startAt;
+        int next = tile.startStride;
+        FloatVector a0 = FloatVector.fromArray(SPECIES, start, s);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, start, s + LANES);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, start, s + next);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, start, s + next + LANES);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, start, s + 2 * next);
+        FloatVector c2 = FloatVector.fromArray(SPECIES, start, s + 2 * next + LANES);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, start, s + 3 * next);
+        FloatVector c3 = FloatVector.fromArray(SPECIES, start, s + 3 * next + LANES);
+        FloatVector a4 = FloatVector.fromArray(SPECIES, start, s + 4 * next);
+        FloatVector c4 = FloatVector.fromArray(SPECIES, start, s + 4 * next + LANES);
+        FloatVector a5 = FloatVector.fromArray(SPECIES, start, s + 5 * next);
+        FloatVector c5 = FloatVector.fromArray(SPECIES, start, s + 5 * next + LANES);
+        FloatVector a6 = FloatVector.fromArray(SPECIES, start, s + 6 * next);
+        FloatVector c6 = FloatVector.fromArray(SPECIES, start, s + 6 * next + LANES);
+        FloatVector a7 = FloatVector.fromArray(SPECIES, start, s + 7 * next);
+        FloatVector c7 = FloatVector.fromArray(SPECIES, start, s + 7 * next + LANES);
+        FloatVector a8 = FloatVector.fromArray(SPECIES, start, s + 8 * next);
+        FloatVector c8 = FloatVector.fromArray(SPECIES, start, s + 8 * next + LANES);
+        FloatVector a9 = FloatVector.fromArray(SPECIES, start, s + 9 * next);
+        FloatVector c9 = FloatVector.fromArray(SPECIES, start, s + 9 * next + LANES);
+        FloatVector a10 = FloatVector.fromArray(SPECIES, start, s + 10 * next);
+        FloatVector c10 = FloatVector.fromArray(SPECIES, start, s + 10 * next + LANES);
+        FloatVector a11 = FloatVector.fromArray(SPECIES, start, s + 11 * next);
+        FloatVector c11 = FloatVector.fromArray(SPECIES, start, s + 11 * next + LANES);
         float[] weights = tile.weights;
         float[] panel = tile.panel;
-        float[] bias = tile.bias;
-        int b = tile.biasAt;
-        FloatVector a0 = FloatVector.broadcast(SPECIES, bias[b + 0]);
-        FloatVector c0 = a0;
-        FloatVector a1 = FloatVector.broadcast(SPECIES, bias[b + 1]);
-        FloatVector c1 = a1;
-        FloatVector a2 = FloatVector.broadcast(SPECIES, bias[b + 2]);
-        FloatVector c2 = a2;
-        FloatVector a3 = FloatVector.broadcast(SPECIES, bias[b + 3]);
-        FloatVector c3 = a3;
-        FloatVector a4 = FloatVector.broadcast(SPECIES, bias[b + 4]);
-        FloatVector c4 = a4;
-        FloatVector a5 = FloatVector.broadcast(SPECIES, bias[b + 5]);
-        FloatVector c5 = a5;
-        FloatVector a6 = FloatVector.broadcast(SPECIES, bias[b + 6]);
-        FloatVector c6 = a6;
-        FloatVector a7 = FloatVector.broadcast(SPECIES, bias[b + 7]);
-        FloatVector c7 = a7;
-        FloatVector a8 = FloatVector.broadcast(SPECIES, bias[b + 8]);
-        FloatVector c8 = a8;
-        FloatVector a9 = FloatVector.broadcast(SPECIES, bias[b + 9]);
-        FloatVector c9 = a9;
-        FloatVector a10 = FloatVector.broadcast(SPECIES, bias[b + 10]);
-        FloatVector c10 = a10;
-        FloatVector a11 = FloatVector.broadcast(SPECIES, bias[b + 11]);
-        FloatVector c11 = a11;
         int w = tile.weightsAt;
         int p = tile.panelAt;
         for (int k = 0; k < tile.depth; k++) {
@@ -87,49 +85,50 @@ final class Tile12 {
             w += 12;
             p += PANEL;
         }
-        store(a0, out, o, residual, r, clip);
-        store(c0, out, o + LANES, residual, r + LANES, clip);
-        store(a1, out, o + stride, residual, r + stride, clip);
-        store(c1, out, o + stride + LANES, residual, r + stride + LANES, clip);
-        store(a2, out, o + 2 * stride, residual, r + 2 * stride, clip);
-        store(c2, out, o + 2 * stride + LANES, residual, r + 2 * stride + LANES, clip);
-        store(a3, out, o + 3 * stride, residual, r + 3 * stride, clip);
-        store(c3, out, o + 3 * stride + LANES, residual, r + 3 * stride + LANES, clip);
-        store(a4, out, o + 4 * stride, residual, r + 4 * stride, clip);
-        store(c4, out, o + 4 * stride + LANES, residual, r + 4 * stride + LANES, clip);
-        store(a5, out, o + 5 * stride, residual, r + 5 * stride, clip);
-        store(c5, out, o + 5 * stride + LANES, residual, r + 5 * stride + LANES, clip);
-        store(a6, out, o + 6 * stride, residual, r + 6 * stride, clip);
-        store(c6, out, o + 6 * stride + LANES, residual, r + 6 * stride + LANES, clip);
-        store(a7, out, o + 7 * stride, residual, r + 7 * stride, clip);
-        store(c7, out, o + 7 * stride + LANES, residual, r + 7 * stride + LANES, clip);
-        store(a8, out, o + 8 * stride, residual, r + 8 * stride, clip);
-        store(c8, out, o + 8 * stride + LANES, residual, r + 8 * stride + LANES, clip);
-        store(a9, out, o + 9 * stride, residual, r + 9 * stride, clip);
-        store(c9, out, o + 9 * stride + LANES, residual, r + 9 * stride + LANES, clip);
-        store(a10, out, o + 10 * stride, residual, r + 10 * stride, clip);
-        store(c10, out, o + 10 * stride + LANES, residual, r + 10 * stride + LANES, clip);
-        store(a11, out, o + 11 * stride, residual, r + 11 * stride, clip);
-        store(c11, out, o + 11 * stride + LANES, residual, r + 11 * stride + LANES, clip);
+        a0.intoArray(out, o);
+        c0.intoArray(out, o + LANES);
+        a1.intoArray(out, o + stride);
+        c1.intoArray(out, o + stride + LANES);
+        a2.intoArray(out, o + 2 * stride);
+        c2.intoArray(out, o + 2 * stride + LANES);
+        a3.intoArray(out, o + 3 * stride);
+        c3.intoArray(out, o + 3 * stride + LANES);
+        a4.intoArray(out, o + 4 * stride);
+        c4.intoArray(out, o + 4 * stride + LANES);
+        a5.intoArray(out, o + 5 * stride);
+        c5.intoArray(out, o + 5 * stride + LANES);
+        a6.intoArray(out, o + 6 * stride);
+        c6.intoArray(out, o + 6 * stride + LANES);
+        a7.intoArray(out, o + 7 * stride);
+        c7.intoArray(out, o + 7 * stride + LANES);
+        a8.intoArray(out, o + 8 * stride);
+        c8.intoArray(out, o + 8 * stride + LANES);
+        a9.intoArray(out, o + 9 * stride);
+        c9.intoArray(out, o + 9 * stride + LANES);
+        a10.intoArray(out, o + 10 * stride);
+        c10.intoArray(out, o + 10 * stride + LANES);
+        a11.intoArray(out, o + 11 * stride);
+        c11.intoArray(out, o + 11 * stride + LANES);
     }
 
-    static void oneVector(Tile tile, float[] out, int o, int stride, float @Nullable [] residual, int r, Clip clip) {
+    static void oneVector(Tile tile, float[] out, int o, int stride) {
+        float[] start = tile.start;
+        int s = tile.startAt;
+        int next = tile.startStride;
+        FloatVector a0 = FloatVector.fromArray(SPECIES, start, s);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, start, s + next);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, start, s + 2 * next);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, start, s + 3 * next);
+        FloatVector a4 = FloatVector.fromArray(SPECIES, start, s + 4 * next);
+        FloatVector a5 = FloatVector.fromArray(SPECIES, start, s + 5 * next);
+        FloatVector a6 = FloatVector.fromArray(SPECIES, start, s + 6 * next);
+        FloatVector a7 = FloatVector.fromArray(SPECIES, start, s + 7 * next);
+        FloatVector a8 = FloatVector.fromArray(SPECIES, start, s + 8 * next);
+        FloatVector a9 = FloatVector.fromArray(SPECIES, start, s + 9 * next);
+        FloatVector a10 = FloatVector.fromArray(SPECIES, start, s + 10 * next);
+        FloatVector a11 = FloatVector.fromArray(SPECIES, start, s + 11 * next);
         float[] weights = tile.weights;
         float[] panel = tile.panel;
-        float[] bias = tile.bias;
-        int b = tile.biasAt;
-        FloatVector a0 = FloatVector.broadcast(SPECIES, bias[b + 0]);
-        FloatVector a1 = FloatVector.broadcast(SPECIES, bias[b + 1]);
-        FloatVector a2 = FloatVector.broadcast(SPECIES, bias[b + 2]);
-        FloatVector a3 = FloatVector.broadcast(SPECIES, bias[b + 3]);
-        FloatVector a4 = FloatVector.broadcast(SPECIES, bias[b + 4]);
-        FloatVector a5 = FloatVector.broadcast(SPECIES, bias[b + 5]);
-        FloatVector a6 = FloatVector.broadcast(SPECIES, bias[b + 6]);
-        FloatVector a7 = FloatVector.broadcast(SPECIES, bias[b + 7]);
-        FloatVector a8 = FloatVector.broadcast(SPECIES, bias[b + 8]);
-        FloatVector a9 = FloatVector.broadcast(SPECIES, bias[b + 9]);
-        FloatVector a10 = FloatVector.broadcast(SPECIES, bias[b + 10]);
-        FloatVector a11 = FloatVector.broadcast(SPECIES, bias[b + 11]);
         int w = tile.weightsAt;
         int p = tile.panelAt;
         for (int k = 0; k < tile.depth; k++) {
@@ -161,17 +160,17 @@ final class Tile12 {
             w += 12;
             p += PANEL;
         }
-        store(a0, out, o, residual, r, clip);
-        store(a1, out, o + stride, residual, r + stride, clip);
-        store(a2, out, o + 2 * stride, residual, r + 2 * stride, clip);
-        store(a3, out, o + 3 * stride, residual, r + 3 * stride, clip);
-        store(a4, out, o + 4 * stride, residual, r + 4 * stride, clip);
-        store(a5, out, o + 5 * stride, residual, r + 5 * stride, clip);
-        store(a6, out, o + 6 * stride, residual, r + 6 * stride, clip);
-        store(a7, out, o + 7 * stride, residual, r + 7 * stride, clip);
-        store(a8, out, o + 8 * stride, residual, r + 8 * stride, clip);
-        store(a9, out, o + 9 * stride, residual, r + 9 * stride, clip);
-        store(a10, out, o + 10 * stride, residual, r + 10 * stride, clip);
-        store(a11, out, o + 11 * stride, residual, r + 11 * stride, clip);
+        a0.intoArray(out, o);
+        a1.intoArray(out, o + stride);
+        a2.intoArray(out, o + 2 * stride);
+        a3.intoArray(out, o + 3 * stride);
+        a4.intoArray(out, o + 4 * stride);
+        a5.intoArray(out, o + 5 * stride);
+        a6.intoArray(out, o + 6 * stride);
+        a7.intoArray(out, o + 7 * stride);
+        a8.intoArray(out, o + 8 * stride);
+        a9.intoArray(out, o + 9 * stride);
+        a10.intoArray(out, o + 10 * stride);
+        a11.intoArray(out, o + 11 * stride);
     }
 }

@@ -3,30 +3,28 @@ package org.saliency4j.engine.kernel.vector;
 import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.LANES;
 import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.PANEL;
 import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.SPECIES;
-import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.store;
 
 import jdk.incubator.vector.FloatVector;
-import org.jspecify.annotations.Nullable;
-import org.saliency4j.engine.kernel.Clip;
 import org.saliency4j.engine.kernel.MatrixKernels.Tile;
 
 /** Tiles of four rows: what larger ones leave over, and all there is room for in the 16 registers of AVX2 and SSE. */
 final class Tile4 {
     private Tile4() {}
 
-    static void twoVectors(Tile tile, float[] out, int o, int stride, float @Nullable [] residual, int r, Clip clip) {
+    static void twoVectors(Tile tile, float[] out, int o, int stride) {
+        float[] start = tile.start;
+        int s = tile.startAt;
+        int next = tile.startStride;
+        FloatVector a0 = FloatVector.fromArray(SPECIES, start, s);
+        FloatVector c0 = FloatVector.fromArray(SPECIES, start, s + LANES);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, start, s + next);
+        FloatVector c1 = FloatVector.fromArray(SPECIES, start, s + next + LANES);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, start, s + 2 * next);
+        FloatVector c2 = FloatVector.fromArray(SPECIES, start, s + 2 * next + LANES);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, start, s + 3 * next);
+        FloatVector c3 = FloatVector.fromArray(SPECIES, start, s + 3 * next + LANES);
         float[] weights = tile.weights;
         float[] panel = tile.panel;
-        float[] bias = tile.bias;
-        int b = tile.biasAt;
-        FloatVector a0 = FloatVector.broadcast(SPECIES, bias[b + 0]);
-        FloatVector c0 = a0;
-        FloatVector a1 = FloatVector.broadcast(SPECIES, bias[b + 1]);
-        FloatVector c1 = a1;
-        FloatVector a2 = FloatVector.broadcast(SPECIES, bias[b + 2]);
-        FloatVector c2 = a2;
-        FloatVector a3 = FloatVector.broadcast(SPECIES, bias[b + 3]);
-        FloatVector c3 = a3;
         int w = tile.weightsAt;
         int p = tile.panelAt;
         for (int k = 0; k < tile.depth; k++) {
@@ -47,25 +45,26 @@ final class Tile4 {
             w += 4;
             p += PANEL;
         }
-        store(a0, out, o, residual, r, clip);
-        store(c0, out, o + LANES, residual, r + LANES, clip);
-        store(a1, out, o + stride, residual, r + stride, clip);
-        store(c1, out, o + stride + LANES, residual, r + stride + LANES, clip);
-        store(a2, out, o + 2 * stride, residual, r + 2 * stride, clip);
-        store(c2, out, o + 2 * stride + LANES, residual, r + 2 * stride + LANES, clip);
-        store(a3, out, o + 3 * stride, residual, r + 3 * stride, clip);
-        store(c3, out, o + 3 * stride + LANES, residual, r + 3 * stride + LANES, clip);
+        a0.intoArray(out, o);
+        c0.intoArray(out, o + LANES);
+        a1.intoArray(out, o + stride);
+        c1.intoArray(out, o + stride + LANES);
+        a2.intoArray(out, o + 2 * stride);
+        c2.intoArray(out, o + 2 * stride + LANES);
+        a3.intoArray(out, o + 3 * stride);
+        c3.intoArray(out, o + 3 * stride + LANES);
     }
 
-    static void oneVector(Tile tile, float[] out, int o, int stride, float @Nullable [] residual, int r, Clip clip) {
+    static void oneVector(Tile tile, float[] out, int o, int stride) {
+        float[] start = tile.start;
+        int s = tile.startAt;
+        int next = tile.startStride;
+        FloatVector a0 = FloatVector.fromArray(SPECIES, start, s);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, start, s + next);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, start, s + 2 * next);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, start, s + 3 * next);
         float[] weights = tile.weights;
         float[] panel = tile.panel;
-        float[] bias = tile.bias;
-        int b = tile.biasAt;
-        FloatVector a0 = FloatVector.broadcast(SPECIES, bias[b + 0]);
-        FloatVector a1 = FloatVector.broadcast(SPECIES, bias[b + 1]);
-        FloatVector a2 = FloatVector.broadcast(SPECIES, bias[b + 2]);
-        FloatVector a3 = FloatVector.broadcast(SPECIES, bias[b + 3]);
         int w = tile.weightsAt;
         int p = tile.panelAt;
         for (int k = 0; k < tile.depth; k++) {
@@ -81,9 +80,9 @@ final class Tile4 {
             w += 4;
             p += PANEL;
         }
-        store(a0, out, o, residual, r, clip);
-        store(a1, out, o + stride, residual, r + stride, clip);
-        store(a2, out, o + 2 * stride, residual, r + 2 * stride, clip);
-        store(a3, out, o + 3 * stride, residual, r + 3 * stride, clip);
+        a0.intoArray(out, o);
+        a1.intoArray(out, o + stride);
+        a2.intoArray(out, o + 2 * stride);
+        a3.intoArray(out, o + 3 * stride);
     }
 }

@@ -1,14 +1,21 @@
 package org.saliency4j.engine.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.kernel.Clip;
+import org.saliency4j.engine.kernel.Columns;
 import org.saliency4j.engine.kernel.MatrixKernels;
+import org.saliency4j.engine.kernel.Runs;
 
 /**
  * Matrix products in register tiles: two vectors of columns times up to twelve rows, one broadcast and two fused multiply-adds for each row
  * and step.
+ *
+ * <p>The tiles are written out because vectors must stay in local variables, and they do nothing but multiply, add and store because
+ * the compiler stops inlining in methods so large: a helper that takes a vector would be called, the vector made an object, and the
+ * twelve-row tile cost a third of its speed (measured at depth 64).
  *
  * <p>With both factors packed, all addresses of a step differ by constants. Kernels that read one factor where it lies (channels-last
  * activations, say) need an address for each row of the tile, which costs them more instructions than the arithmetic: measured at 40 to 75
@@ -38,58 +45,134 @@ final class VectorMatrixKernels implements MatrixKernels {
     }
 
     @Override
-    public void pack(
-            float[] source,
-            int base,
-            int channels,
-            int channelStride,
-            int[] offsets,
-            int columns,
-            float[] panel,
-            int at) {
+    public void pack(Columns columns, Runs runs, int first, int rows, float[] panel, int at) {
+        float[] source = columns.array();
+        int stride = columns.channelStride();
         int k = at;
-        for (int offset : offsets) {
-            for (int c = 0; c < channels; c++) {
-                int from = base + c * channelStride + offset;
-                if (columns == PANEL) {
-                    FloatVector.fromArray(SPECIES, source, from).intoArray(panel, k);
-                    FloatVector.fromArray(SPECIES, source, from + LANES).intoArray(panel, k + LANES);
-                } else {
-                    for (int j = 0; j < columns; j++) {
-                        panel[k + j] = source[from + j];
-                    }
-                    for (int j = columns; j < PANEL; j++) {
-                        panel[k + j] = 0;
-                    }
+        int row = first;
+        while (row < first + rows) {
+            int tap = row / columns.channels();
+            int channel = row - tap * columns.channels();
+            int count = Math.min(first + rows - row, columns.channels() - channel);
+            int from = columns.at() + columns.offsets()[tap] + channel * stride;
+            if (runs.count() == 1 && runs.columns() == PANEL) {
+                whole(source, from + runs.from(0), stride, count, panel, k);
+            } else {
+                // Whole vectors are read even for short runs; rows so near the array's end that they would cross it are
+                // not.
+                int room = source.length - LANES - runs.end() - from;
+                int safe = room < 0 ? 0 : stride == 0 ? count : Math.min(count, room / stride + 1);
+                pieces(source, from, stride, safe, runs, panel, k);
+                exact(source, from + safe * stride, stride, count - safe, runs, panel, k + safe * PANEL);
+            }
+            k += count * PANEL;
+            row += count;
+        }
+    }
+
+    private static void whole(float[] source, int from, int stride, int rows, float[] panel, int at) {
+        int f = from;
+        int k = at;
+        for (int i = 0; i < rows; i++) {
+            FloatVector.fromArray(SPECIES, source, f).intoArray(panel, k);
+            FloatVector.fromArray(SPECIES, source, f + LANES).intoArray(panel, k + LANES);
+            f += stride;
+            k += PANEL;
+        }
+    }
+
+    /** Each run's last vector spills over into what the next run, or the next row, then overwrites. */
+    private static void pieces(float[] source, int from, int stride, int rows, Runs runs, float[] panel, int at) {
+        int f = from;
+        int k = at;
+        for (int i = 0; i < rows; i++) {
+            int to = k;
+            for (int r = 0; r < runs.count(); r++) {
+                int start = f + runs.from(r);
+                int length = runs.length(r);
+                for (int j = 0; j < length; j += LANES) {
+                    FloatVector.fromArray(SPECIES, source, start + j).intoArray(panel, to + j);
                 }
-                k += PANEL;
+                to += length;
+            }
+            f += stride;
+            k += PANEL;
+        }
+    }
+
+    private static void exact(float[] source, int from, int stride, int rows, Runs runs, float[] panel, int at) {
+        for (int i = 0; i < rows; i++) {
+            int to = at + i * PANEL;
+            for (int r = 0; r < runs.count(); r++) {
+                System.arraycopy(source, from + i * stride + runs.from(r), panel, to, runs.length(r));
+                to += runs.length(r);
             }
         }
     }
 
     @Override
-    public void multiply(
-            Tile tile, int columns, float[] out, int o, int stride, float @Nullable [] residual, int r, Clip clip) {
+    public void multiply(Tile tile, int columns, float[] out, int o, int stride) {
         if (columns > LANES) {
             switch (tile.rows) {
-                case 12 -> Tile12.twoVectors(tile, out, o, stride, residual, r, clip);
-                case 8 -> Tile8.twoVectors(tile, out, o, stride, residual, r, clip);
-                default -> Tile4.twoVectors(tile, out, o, stride, residual, r, clip);
+                case 12 -> Tile12.twoVectors(tile, out, o, stride);
+                case 8 -> Tile8.twoVectors(tile, out, o, stride);
+                default -> Tile4.twoVectors(tile, out, o, stride);
             }
         } else {
             switch (tile.rows) {
-                case 12 -> Tile12.oneVector(tile, out, o, stride, residual, r, clip);
-                case 8 -> Tile8.oneVector(tile, out, o, stride, residual, r, clip);
-                default -> Tile4.oneVector(tile, out, o, stride, residual, r, clip);
+                case 12 -> Tile12.oneVector(tile, out, o, stride);
+                case 8 -> Tile8.oneVector(tile, out, o, stride);
+                default -> Tile4.oneVector(tile, out, o, stride);
             }
         }
     }
 
-    static void store(FloatVector sum, float[] out, int o, float @Nullable [] residual, int r, Clip clip) {
-        FloatVector value = residual == null ? sum : sum.add(FloatVector.fromArray(SPECIES, residual, r));
-        if (clip.bounded()) {
-            value = value.max(clip.low()).min(clip.high());
+    @Override
+    public void finish(
+            int rows,
+            int columns,
+            float[] sums,
+            float[] out,
+            int o,
+            int stride,
+            float @Nullable [] residual,
+            int r,
+            Clip clip) {
+        for (int i = 0; i < rows; i++) {
+            if (residual == null) {
+                finish(columns, sums, i * PANEL, out, o + i * stride, clip);
+            } else {
+                finish(columns, sums, i * PANEL, out, o + i * stride, residual, r + i * stride, clip);
+            }
         }
-        value.intoArray(out, o);
+    }
+
+    private static void finish(int columns, float[] sums, int s, float[] out, int o, Clip clip) {
+        int j = 0;
+        for (; j + LANES <= columns; j += LANES) {
+            clipped(FloatVector.fromArray(SPECIES, sums, s + j), clip).intoArray(out, o + j);
+        }
+        for (; j < columns; j++) {
+            out[o + j] = clip.apply(sums[s + j]);
+        }
+    }
+
+    private static void finish(
+            int columns, float[] sums, int s, float[] out, int o, float[] residual, int r, Clip clip) {
+        int j = 0;
+        for (; j + LANES <= columns; j += LANES) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, sums, s + j);
+            clipped(sum.add(FloatVector.fromArray(SPECIES, residual, r + j)), clip)
+                    .intoArray(out, o + j);
+        }
+        for (; j < columns; j++) {
+            out[o + j] = clip.apply(sums[s + j] + residual[r + j]);
+        }
+    }
+
+    /** Vector.max would order -0 and +0 and carry NaN, which takes six instructions; a comparison leaves NaN alone and takes two. */
+    private static FloatVector clipped(FloatVector value, Clip clip) {
+        FloatVector raised = value.blend(clip.low(), value.compare(VectorOperators.LT, clip.low()));
+        return raised.blend(clip.high(), raised.compare(VectorOperators.GT, clip.high()));
     }
 }

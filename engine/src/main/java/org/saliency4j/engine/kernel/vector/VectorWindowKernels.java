@@ -4,6 +4,9 @@ import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.LANES;
 import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import org.saliency4j.engine.kernel.Clip;
 import org.saliency4j.engine.kernel.WindowKernels;
 
 /** Windows with the sums of four vectors of results kept in registers while all taps pass over them. */
@@ -64,6 +67,57 @@ final class VectorWindowKernels implements WindowKernels {
         for (; j < n; j++) {
             // Fused like the vectors above: a result must not depend on where in a run it lies.
             target[d + j] = Math.fma(factor, source[s + j], target[d + j]);
+        }
+    }
+
+    @Override
+    public void maximumAdjoint(
+            float[] source,
+            int s,
+            int[] offsets,
+            float[] maximum,
+            int m,
+            float[] gradient,
+            int g,
+            float[] sums,
+            int d,
+            int n) {
+        for (int offset : offsets) {
+            int j = 0;
+            for (; j + LANES <= n; j += LANES) {
+                FloatVector value = FloatVector.fromArray(SPECIES, source, s + offset + j);
+                FloatVector left = FloatVector.fromArray(SPECIES, gradient, g + j);
+                VectorMask<Float> wins = value.compare(
+                                VectorOperators.EQ, FloatVector.fromArray(SPECIES, maximum, m + j))
+                        .or(value.compare(VectorOperators.NE, value));
+                FloatVector sum = FloatVector.fromArray(SPECIES, sums, d + offset + j);
+                sum.add(FloatVector.zero(SPECIES).blend(left, wins)).intoArray(sums, d + offset + j);
+                left.blend(0, wins).intoArray(gradient, g + j);
+            }
+            for (; j < n; j++) {
+                float value = source[s + offset + j];
+                if (value == maximum[m + j] || Float.isNaN(value)) {
+                    sums[d + offset + j] += gradient[g + j];
+                    gradient[g + j] = 0;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void stopOutside(Clip clip, float[] result, int r, float[] gradient, int g, int n) {
+        int j = 0;
+        for (; j + LANES <= n; j += LANES) {
+            FloatVector value = FloatVector.fromArray(SPECIES, result, r + j);
+            VectorMask<Float> inside =
+                    value.compare(VectorOperators.GT, clip.low()).and(value.compare(VectorOperators.LT, clip.high()));
+            FloatVector.zero(SPECIES)
+                    .blend(FloatVector.fromArray(SPECIES, gradient, g + j), inside)
+                    .intoArray(gradient, g + j);
+        }
+        for (; j < n; j++) {
+            float value = result[r + j];
+            gradient[g + j] = value > clip.low() && value < clip.high() ? gradient[g + j] : 0;
         }
     }
 }
