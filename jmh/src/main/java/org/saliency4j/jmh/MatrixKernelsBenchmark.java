@@ -136,7 +136,7 @@ public class MatrixKernelsBenchmark {
         tile.start = bias;
         for (int j = 0; j < COLUMNS; j += width) {
             runs.clear();
-            runs.add(j, width);
+            runs.add(j, 0, width);
             matrix.pack(new Columns(columns, 0, depth, COLUMNS, one), runs, 0, depth, panel, 0);
             for (int i = 0; i < ROWS; i += rows) {
                 tile.weightsAt = i * depth;

@@ -29,17 +29,17 @@ public interface MatrixKernels {
     int[] blockRows();
 
     /**
-     * Copies a few rows of a matrix into a panel, columns side by side. Elements of the panel beyond the last column are unspecified, and
-     * so are up to {@link #columnUnit()} elements behind its last row, which must be there.
+     * Copies a few rows of a matrix into panels, columns side by side. Elements of a panel beyond its last column are unspecified, and so
+     * are the {@link #columnUnit()} elements behind its last row: they must be there, and be no other panel's.
      *
      * @param columns the matrix
-     * @param runs which columns, at most {@link #panelColumns()} in all
+     * @param runs which columns, and where in the panels they go
      * @param first the first row to copy
      * @param rows how many rows to copy
-     * @param panel the panel to fill from {@code at}, {@link #panelColumns()} elements a row; not the matrix's own array
-     * @param at index of the panel's first element
+     * @param panels the panels to fill, {@link #panelColumns()} elements a row; not the matrix's own array
+     * @param at index of the first panel's first element
      */
-    void pack(Columns columns, Runs runs, int first, int rows, float[] panel, int at);
+    void pack(Columns columns, Runs runs, int first, int rows, float[] panels, int at);
 
     /**
      * Computes one tile: {@code out[o + i * stride + j] = start(i, j) + sum over k of block(i, k) * panel(k, j)}, for all rows of the block

@@ -25,7 +25,9 @@ final class PanelProduct {
     private static final int BUDGET = 96 << 10;
     /** Enough for long runs of stores to each row of the result; more would only make the units coarser. */
     private static final int MAX_PANELS = 16;
-    /** Units of work a thread should find, so that uneven ones even out. */
+    /** Groups of panels a thread should find, so that uneven ones even out. */
+    private static final int GROUPS_PER_THREAD = 4;
+    /** Units of work a thread should find if that takes cutting rows, which packs the panels more than once. */
     private static final int UNITS_PER_THREAD = 3;
 
     private final PackedMatrix weights;
@@ -84,11 +86,11 @@ final class PanelProduct {
             int stretches = ceilDiv(weights.depth(), STRETCH);
             int panelSize = ceilDiv(weights.depth(), stretches) * panelColumns;
             int atOnce = Math.max(1, Math.min(MAX_PANELS, BUDGET / panelSize));
-            int wanted = pool.threads() == 1 ? 1 : UNITS_PER_THREAD * pool.threads();
-            // Cutting rows packs the panels more than once, cutting panels loads the weights more than once: at least
-            // two panels share them.
-            int panelGroups = Math.max(ceilDiv(panels, atOnce), Math.min(ceilDiv(panels, 2), wanted));
-            int rowGroups = ceilDiv(wanted, panelGroups);
+            int groups = pool.threads() == 1 ? 1 : GROUPS_PER_THREAD * pool.threads();
+            int units = pool.threads() == 1 ? 1 : UNITS_PER_THREAD * pool.threads();
+            // At least two panels share the weights a unit loads.
+            int panelGroups = Math.max(ceilDiv(panels, atOnce), Math.min(ceilDiv(panels, 2), groups));
+            int rowGroups = ceilDiv(units, panelGroups);
             if (stretches > 1) {
                 int sums = ceilDiv(panels, panelGroups) * panelColumns;
                 rowGroups = Math.max(rowGroups, ceilDiv(sums * weights.rows(), BUDGET));
@@ -145,7 +147,7 @@ final class PanelProduct {
                 for (int block = firstBlock; block < lastBlock; block++) {
                     weights.select(block, k, depth, tile);
                     for (int p = 0; p < panels; p++) {
-                        tile.panelAt = p * depth * width;
+                        tile.panelAt = p * panelStride(depth);
                         int sumsAt = ((weights.blockStart(block) - firstRow) * panels + p * tile.rows) * width;
                         if (stretch == 0) {
                             tile.start = bias.values;
@@ -168,15 +170,21 @@ final class PanelProduct {
             }
         }
 
+        /** Elements from one panel to the next. */
+        private int panelStride(int depth) {
+            return depth * width + kernels.columnUnit();
+        }
+
         private float[] pack(int firstPanel, int panels, int k, int depth) {
-            int size = depth * width;
-            float[] packed = scratch.array(Use.PANELS, panels * size + kernels.columnUnit());
+            int stride = panelStride(depth);
+            float[] packed = scratch.array(Use.PANELS, panels * stride);
             Runs runs = scratch.runs();
+            runs.clear();
             for (int p = 0; p < panels; p++) {
                 int first = (firstPanel + p) * width;
-                grid.runs(first, Math.min(width, count - first), runs);
-                kernels.pack(columns, runs, k, depth, packed, p * size);
+                grid.addRuns(first, Math.min(width, count - first), p * stride, runs);
             }
+            kernels.pack(columns, runs, k, depth, packed, 0);
             return packed;
         }
 

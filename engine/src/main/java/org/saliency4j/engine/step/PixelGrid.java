@@ -12,17 +12,16 @@ record PixelGrid(int height, int width, int rowStride, int imageStride) {
         return new PixelGrid(1, count, count, count);
     }
 
-    /** The runs of neighbours among {@code count} pixels from number {@code first} on. */
-    void runs(int first, int count, Runs runs) {
-        runs.clear();
+    /** Adds the runs of neighbours among {@code count} pixels from number {@code first} on, to go side by side to {@code target}. */
+    void addRuns(int first, int count, int target, Runs runs) {
         int row = first / width;
         int x = first - row * width;
-        int left = count;
-        while (left > 0) {
-            int here = Math.min(left, width - x);
+        int done = 0;
+        while (done < count) {
+            int here = Math.min(count - done, width - x);
             int image = row / height;
-            runs.add(image * imageStride + (row - image * height) * rowStride + x, here);
-            left -= here;
+            runs.add(image * imageStride + (row - image * height) * rowStride + x, target + done, here);
+            done += here;
             row++;
             x = 0;
         }

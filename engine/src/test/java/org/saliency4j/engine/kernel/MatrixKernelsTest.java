@@ -180,31 +180,41 @@ class MatrixKernelsTest {
                 List.of(new int[] {5, 1}, new int[] {9, 2}, new int[] {1, 1}),
                 List.of(new int[] {0, width / 2 + 1}, new int[] {width, width - width / 2 - 1}));
         for (List<int[]> pieces : cases) {
-            Runs runs = new Runs();
-            runs.add(0, 1);
-            runs.clear();
-            pieces.forEach(piece -> runs.add(piece[0], piece[1]));
-            List<Integer> from = new ArrayList<>();
-            pieces.forEach(piece -> {
-                for (int j = 0; j < piece[1]; j++) {
-                    from.add(piece[0] + j);
-                }
-            });
-            // Not an element more than is read: whole vectors must not be read beyond the end.
-            float[] source = new Draws(2).floats(4 + stride + 17 + runs.end(), -1, 1);
-            Columns columns = new Columns(source, 4, 2, stride, offsets);
             for (int first : new int[] {0, 1, 3}) {
-                int rows = columns.depth() - first;
-                float[] panel = new float[9 + rows * width + kernels.columnUnit()];
-                Arrays.fill(panel, GUARD);
-                kernels.pack(columns, runs, first, rows, panel, 9);
-                for (int k = 0; k < rows; k++) {
-                    for (int j = 0; j < from.size(); j++) {
-                        float expected = source[4 + (first + k) % 2 * stride + offsets[(first + k) / 2] + from.get(j)];
-                        assertEquals(expected, panel[9 + k * width + j], "row " + k + ", column " + j);
+                int rows = 6 - first;
+                int panelStride = rows * width + kernels.columnUnit();
+                Runs runs = new Runs();
+                runs.add(0, 0, 1);
+                runs.clear();
+                // Two panels alike, the second from farther on.
+                List<Integer> from = new ArrayList<>();
+                for (int p = 0; p < 2; p++) {
+                    int column = 0;
+                    for (int[] piece : pieces) {
+                        runs.add(piece[0] + p * width, p * panelStride + column, piece[1]);
+                        column += piece[1];
+                        for (int j = 0; p == 0 && j < piece[1]; j++) {
+                            from.add(piece[0] + j);
+                        }
                     }
                 }
-                assertEquals(GUARD, panel[8]);
+                // Not an element more than is read: whole vectors must not be read beyond the end.
+                float[] source = new Draws(2).floats(4 + stride + 17 + runs.end(), -1, 1);
+                Columns columns = new Columns(source, 4, 2, stride, offsets);
+                float[] panels = new float[9 + 2 * panelStride];
+                Arrays.fill(panels, GUARD);
+                kernels.pack(columns, runs, first, rows, panels, 9);
+                for (int p = 0; p < 2; p++) {
+                    for (int k = 0; k < rows; k++) {
+                        int row = first + k;
+                        int start = 4 + row % 2 * stride + offsets[row / 2] + p * width;
+                        for (int j = 0; j < from.size(); j++) {
+                            float expected = source[start + from.get(j)];
+                            assertEquals(expected, panels[9 + p * panelStride + k * width + j], k + ", " + j);
+                        }
+                    }
+                }
+                assertEquals(GUARD, panels[8]);
             }
         }
     }

@@ -31,15 +31,14 @@ final class ScalarMatrixKernels implements MatrixKernels {
     }
 
     @Override
-    public void pack(Columns columns, Runs runs, int first, int rows, float[] panel, int at) {
+    public void pack(Columns columns, Runs runs, int first, int rows, float[] panels, int at) {
         for (int i = 0; i < rows; i++) {
             int tap = (first + i) / columns.channels();
             int channel = (first + i) - tap * columns.channels();
             int from = columns.at() + columns.offsets()[tap] + channel * columns.channelStride();
             int to = at + i * COLUMNS;
             for (int r = 0; r < runs.count(); r++) {
-                System.arraycopy(columns.array(), from + runs.from(r), panel, to, runs.length(r));
-                to += runs.length(r);
+                System.arraycopy(columns.array(), from + runs.from(r), panels, to + runs.to(r), runs.length(r));
             }
         }
     }

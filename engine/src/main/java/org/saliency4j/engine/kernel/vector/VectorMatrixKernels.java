@@ -45,7 +45,7 @@ final class VectorMatrixKernels implements MatrixKernels {
     }
 
     @Override
-    public void pack(Columns columns, Runs runs, int first, int rows, float[] panel, int at) {
+    public void pack(Columns columns, Runs runs, int first, int rows, float[] panels, int at) {
         float[] source = columns.array();
         int stride = columns.channelStride();
         int k = at;
@@ -55,57 +55,41 @@ final class VectorMatrixKernels implements MatrixKernels {
             int channel = row - tap * columns.channels();
             int count = Math.min(first + rows - row, columns.channels() - channel);
             int from = columns.at() + columns.offsets()[tap] + channel * stride;
-            if (runs.count() == 1 && runs.columns() == PANEL) {
-                whole(source, from + runs.from(0), stride, count, panel, k);
-            } else {
-                // Whole vectors are read even for short runs; rows so near the array's end that they would cross it are
-                // not.
-                int room = source.length - LANES - runs.end() - from;
-                int safe = room < 0 ? 0 : stride == 0 ? count : Math.min(count, room / stride + 1);
-                pieces(source, from, stride, safe, runs, panel, k);
-                exact(source, from + safe * stride, stride, count - safe, runs, panel, k + safe * PANEL);
-            }
+            // Whole vectors are read even for short runs; rows so near the array's end that they would cross it are
+            // not.
+            int room = source.length - LANES - runs.end() - from;
+            int safe = room < 0 ? 0 : stride == 0 ? count : Math.min(count, room / stride + 1);
+            vectors(source, from, stride, safe, runs, panels, k);
+            exact(source, from + safe * stride, stride, count - safe, runs, panels, k + safe * PANEL);
             k += count * PANEL;
             row += count;
         }
     }
 
-    private static void whole(float[] source, int from, int stride, int rows, float[] panel, int at) {
-        int f = from;
-        int k = at;
-        for (int i = 0; i < rows; i++) {
-            FloatVector.fromArray(SPECIES, source, f).intoArray(panel, k);
-            FloatVector.fromArray(SPECIES, source, f + LANES).intoArray(panel, k + LANES);
-            f += stride;
-            k += PANEL;
-        }
-    }
-
     /** Each run's last vector spills over into what the next run, or the next row, then overwrites. */
-    private static void pieces(float[] source, int from, int stride, int rows, Runs runs, float[] panel, int at) {
+    private static void vectors(float[] source, int from, int stride, int rows, Runs runs, float[] panels, int at) {
         int f = from;
         int k = at;
+        int count = runs.count();
         for (int i = 0; i < rows; i++) {
-            int to = k;
-            for (int r = 0; r < runs.count(); r++) {
+            for (int r = 0; r < count; r++) {
                 int start = f + runs.from(r);
+                int to = k + runs.to(r);
                 int length = runs.length(r);
                 for (int j = 0; j < length; j += LANES) {
-                    FloatVector.fromArray(SPECIES, source, start + j).intoArray(panel, to + j);
+                    FloatVector.fromArray(SPECIES, source, start + j).intoArray(panels, to + j);
                 }
-                to += length;
             }
             f += stride;
             k += PANEL;
         }
     }
 
-    private static void exact(float[] source, int from, int stride, int rows, Runs runs, float[] panel, int at) {
+    private static void exact(float[] source, int from, int stride, int rows, Runs runs, float[] panels, int at) {
         for (int i = 0; i < rows; i++) {
-            int to = at + i * PANEL;
             for (int r = 0; r < runs.count(); r++) {
-                System.arraycopy(source, from + i * stride + runs.from(r), panel, to, runs.length(r));
-                to += runs.length(r);
+                int start = from + i * stride + runs.from(r);
+                System.arraycopy(source, start, panels, at + i * PANEL + runs.to(r), runs.length(r));
             }
         }
     }
