@@ -26,6 +26,7 @@ public record Failure(int exitCode, String line) {
     public static final int USAGE = 2;
 
     private static final double GIBIBYTE = 1L << 30;
+    private static final double MEBIBYTES = 1024;
 
     /**
      * What an exception means to the user.
@@ -57,9 +58,11 @@ public record Failure(int exitCode, String line) {
         double heap = Runtime.getRuntime().maxMemory() / GIBIBYTE;
         return String.format(
                 Locale.ROOT,
-                "out of memory: the Java heap of %.1f GiB is full; raise it, for example with"
+                "out of memory: the Java heap of %s is full; raise it, for example with"
                         + " SALIENCY4J_JAVA_OPTS=-Xmx%dg, or work in smaller batches",
-                heap,
+                heap < 1
+                        ? String.format(Locale.ROOT, "%.0f MiB", heap * MEBIBYTES)
+                        : String.format(Locale.ROOT, "%.1f GiB", heap),
                 Math.max(2, Math.round(2 * heap)));
     }
 

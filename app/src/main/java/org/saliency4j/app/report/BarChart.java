@@ -20,6 +20,8 @@ public record BarChart(String title, List<Group> groups) {
     private static final int GROUP_GAP = 18;
     private static final double STEP = 0.1;
     private static final double PERCENT = 100;
+    /** Shares below this are given to a tenth of a percent. */
+    private static final double FINE = 0.1;
 
     /**
      * Bars under one label.
@@ -96,7 +98,7 @@ public record BarChart(String title, List<Group> groups) {
     private static Fields bar(Bar bar, int y, double scale) {
         double length = bar.share() * scale;
         double mark = bar.mark() * scale;
-        String percent = String.format(Locale.ROOT, "%.0f %%", PERCENT * bar.share());
+        String percent = String.format(Locale.ROOT, bar.share() < FINE ? "%.1f %%" : "%.0f %%", PERCENT * bar.share());
         return Fields.none()
                 .text("style", bar.style())
                 .text("name", bar.name() + ": " + percent)

@@ -50,7 +50,7 @@ final class FailureTest {
         Failure failure = Failure.of(new OutOfMemoryError("Java heap space"));
         assertEquals(1, failure.exitCode());
         assertTrue(
-                failure.line().matches("out of memory: the Java heap of [0-9.]+ GiB is full.*-Xmx[0-9]+g.*"),
+                failure.line().matches("out of memory: the Java heap of [0-9.]+ [GM]iB is full.*-Xmx[0-9]+g.*"),
                 failure.line());
     }
 

@@ -46,7 +46,7 @@ final class BarChartTest {
     void nothingAtAllIsStillDrawn() throws Exception {
         Group group = new Group("g", List.of(new Bar("a", "first", 0, 0)));
         Document drawing = draw(new BarChart("t", List.of(group)));
-        assertTrue(drawing.getDocumentElement().getTextContent().contains("0 %"));
+        assertTrue(drawing.getDocumentElement().getTextContent().contains("0.0 %"));
     }
 
     @Test
