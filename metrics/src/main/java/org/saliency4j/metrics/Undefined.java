@@ -19,6 +19,8 @@ public record Undefined(Cause cause, String detail) {
         EMPTY_REGION("empty-region"),
         /** A probability that is divided by is zero. */
         VANISHED_PROBABILITY("vanished-probability"),
+        /** No feature that counts changes where it is compared. */
+        VANISHED_FEATURES("vanished-features"),
         /** The network returned a NaN or an infinity. */
         NOT_FINITE("not-finite");
 

@@ -3,6 +3,7 @@ package org.saliency4j.app.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -15,8 +16,11 @@ import org.saliency4j.app.explain.ExplainedImage;
 import org.saliency4j.app.failure.UserMistake;
 import org.saliency4j.app.input.PictureFiles;
 import org.saliency4j.app.input.PictureNetwork;
+import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.explain.SaliencyMethod;
 import org.saliency4j.explain.cam.CamLayers;
+import org.saliency4j.metrics.ModelMetric;
+import org.saliency4j.metrics.catalog.Metrics;
 import org.saliency4j.modelimport.ImportedModel;
 import org.saliency4j.modelimport.preprocess.PreprocessingChoice;
 import picocli.CommandLine.Command;
@@ -33,6 +37,9 @@ import picocli.CommandLine.Parameters;
             "SPEC is logit:K, prob:K, logprob:K or OUTPUTNAME:K; K is a class, or a comma list of one for each picture."
         })
 final class ExplainCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+    private static final List<String> CONFIDENCE = List.of("average-drop", "average-increase", "average-gain");
+
     private final RootCommand root;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "An ONNX file.")
@@ -68,8 +75,17 @@ final class ExplainCommand implements Callable<Integer> {
     private int batch = 8;
 
     @Option(
+            names = "--score",
+            split = ",",
+            paramLabel = "METRIC",
+            description = "Also judge the maps by these metrics, for example average-drop,naps; all for all,"
+                    + " list for their names. Prints each map's scores and each method's means.")
+    private List<String> score = new ArrayList<>();
+
+    @Option(
             names = "--scores",
-            description = "Also judge the maps: the mean of each metric over all pictures, for each method.")
+            description =
+                    "The same as --score average-drop,average-increase,average-gain, with the means alone printed.")
     private boolean scores;
 
     @Mixin
@@ -92,6 +108,11 @@ final class ExplainCommand implements Callable<Integer> {
             root.print(list.entries(), list::text);
             return 0;
         }
+        if (score.contains(MetricList.ASKED)) {
+            MetricList list = MetricList.ofModels();
+            root.print(list.entries(), list::text);
+            return 0;
+        }
         if (model == null || images.isEmpty()) {
             throw new UserMistake("expected a model and at least one picture (see 'saliency4j explain --help')");
         }
@@ -106,12 +127,25 @@ final class ExplainCommand implements Callable<Integer> {
                 target,
                 overlay.overlay(),
                 batch,
-                scores ? ExplainPlan.Scoring.ON : ExplainPlan.Scoring.OFF);
+                metrics(subject.network().graph()));
         imported.report().warnings().forEach(root.terminal()::say);
         imported.report().preprocessing().filter(PreprocessingChoice::isGuess).ifPresent(this::sayGuess);
         ExplainOutcome outcome = new ExplainRun(Version.text(), subject, plan, out).run(pictures, root.terminal());
-        root.print(outcome, () -> text(outcome));
+        root.print(outcome, () -> text(outcome, !score.isEmpty()));
         return 0;
+    }
+
+    private List<ModelMetric<?>> metrics(Graph graph) {
+        if (score.contains(ALL)) {
+            return Metrics.ofNetwork(graph);
+        }
+        LinkedHashSet<String> ids = new LinkedHashSet<>(score);
+        if (scores) {
+            ids.addAll(CONFIDENCE);
+        }
+        List<ModelMetric<?>> metrics = new ArrayList<>();
+        ids.forEach(id -> metrics.add(Metrics.of(id, graph)));
+        return metrics;
     }
 
     private void sayGuess(PreprocessingChoice choice) {
@@ -120,7 +154,7 @@ final class ExplainCommand implements Callable<Integer> {
                         + "' is a guess; --preprocess NAME or a file MODEL.json settles it");
     }
 
-    private static String text(ExplainOutcome outcome) {
+    private static String text(ExplainOutcome outcome, boolean eachMap) {
         StringBuilder text = new StringBuilder();
         for (ExplainedImage image : outcome.images()) {
             String predictions = image.predictions().stream()
@@ -131,6 +165,16 @@ final class ExplainCommand implements Callable<Integer> {
                 text.append(String.format(Locale.ROOT, "  %-10s %s", map.method(), map.png()));
                 text.append(map.cause() == null ? "" : "  (" + map.status() + ": " + map.cause() + ")");
                 text.append('\n');
+                if (eachMap && map.scores() != null) {
+                    map.scores()
+                            .forEach((metric, entry) -> text.append(String.format(
+                                    Locale.ROOT,
+                                    "    %-18s %s%n",
+                                    metric,
+                                    entry.value() == null
+                                            ? entry.status()
+                                            : String.format(Locale.ROOT, "%.4f", entry.value()))));
+                }
             }
         }
         text.append(outcome.manifest()).append('\n');

@@ -4,6 +4,7 @@ import java.util.List;
 import org.saliency4j.engine.image.Overlay;
 import org.saliency4j.explain.LayerUse;
 import org.saliency4j.explain.SaliencyMethod;
+import org.saliency4j.metrics.ModelMetric;
 
 /**
  * How pictures are explained.
@@ -13,18 +14,15 @@ import org.saliency4j.explain.SaliencyMethod;
  * @param target what is explained, as the user wrote it
  * @param overlay how a map is laid over its picture
  * @param batch how many pictures go through the network together, at least 1
- * @param scoring whether the maps are judged
+ * @param metrics by what the maps are judged; perhaps nothing
  */
 public record ExplainPlan(
-        List<SaliencyMethod> methods, List<String> layers, String target, Overlay overlay, int batch, Scoring scoring) {
-    /** Whether the maps of a run are judged. */
-    public enum Scoring {
-        /** They are not. */
-        OFF,
-        /** Every metric that asks the network is taken of every map. */
-        ON
-    }
-
+        List<SaliencyMethod> methods,
+        List<String> layers,
+        String target,
+        Overlay overlay,
+        int batch,
+        List<ModelMetric<?>> metrics) {
     /**
      * Takes copies and checks the batch.
      *
@@ -33,12 +31,13 @@ public record ExplainPlan(
      * @param target what is explained, as the user wrote it
      * @param overlay how a map is laid over its picture
      * @param batch how many pictures go through the network together, at least 1
-     * @param scoring whether the maps are judged
+     * @param metrics by what the maps are judged; perhaps nothing
      * @throws IllegalArgumentException if the batch is empty
      */
     public ExplainPlan {
         methods = List.copyOf(methods);
         layers = List.copyOf(layers);
+        metrics = List.copyOf(metrics);
         if (batch < 1) {
             throw new IllegalArgumentException("batch of " + batch + " pictures, expected at least 1");
         }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.saliency4j.app.input.PictureNetwork;
 import org.saliency4j.app.input.Prediction;
 import org.saliency4j.app.input.TargetSpec;
@@ -48,7 +50,7 @@ public final class ExplainRun {
         this.subject = subject;
         this.plan = plan;
         this.out = out;
-        this.judged = new MapScores(subject.network());
+        this.judged = new MapScores(subject.network(), plan.metrics());
         this.overlay = new PictureOverlay(
                 plan.overlay(), subject.model().preprocessing().geometry(), subject.size());
     }
@@ -131,11 +133,11 @@ public final class ExplainRun {
                                 before + (double) files.size() * done / total,
                                 id + " " + files.get(0).getFileName()));
                 List<Explanation> explanations = method.explain(subject.network(), request);
-                for (Explanation explanation : explanations) {
-                    write(explanation, resultNames.get(explanation.image()));
-                }
-                if (plan.scoring() == ExplainPlan.Scoring.ON) {
-                    judged.add(prepared, explanations);
+                List<Map<String, MapScores.Entry>> scored =
+                        plan.metrics().isEmpty() ? List.of() : judged.add(prepared, explanations);
+                for (int i = 0; i < explanations.size(); i++) {
+                    Explanation explanation = explanations.get(i);
+                    write(explanation, resultNames.get(explanation.image()), scored.isEmpty() ? null : scored.get(i));
                 }
             }
             List<ExplainedImage> explained = new ArrayList<>();
@@ -147,7 +149,8 @@ public final class ExplainRun {
             return explained;
         }
 
-        private void write(Explanation explanation, String name) throws IOException {
+        private void write(Explanation explanation, String name, @Nullable Map<String, MapScores.Entry> scores)
+                throws IOException {
             String layer = plan.layers().size() > 1
                     ? explanation.layer().map(l -> "." + ResultNames.part(l)).orElse("")
                     : "";
@@ -169,7 +172,8 @@ public final class ExplainRun {
                             explanation.cost().backwards(),
                             explanation.cost().millis(),
                             npy.toString(),
-                            png.toString()));
+                            png.toString(),
+                            scores));
         }
     }
 }

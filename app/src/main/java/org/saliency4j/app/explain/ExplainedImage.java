@@ -27,6 +27,7 @@ public record ExplainedImage(String image, List<Prediction> predictions, List<Ma
      * @param millis the time it took; absent where it would make two runs differ
      * @param npy the raw map
      * @param png the overlay
+     * @param scores how good it is, by metric; absent unless asked for
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Map(
@@ -42,11 +43,22 @@ public record ExplainedImage(String image, List<Prediction> predictions, List<Ma
             int backwards,
             @Nullable Double millis,
             String npy,
-            String png) {
+            String png,
+            java.util.@Nullable Map<String, MapScores.Entry> scores) {
         /** For the manifest, which lies beside the files and is the same whenever it is made. */
         Map forManifest() {
             return new Map(
-                    method, layer, objective, status, cause, forwards, backwards, null, fileName(npy), fileName(png));
+                    method,
+                    layer,
+                    objective,
+                    status,
+                    cause,
+                    forwards,
+                    backwards,
+                    null,
+                    fileName(npy),
+                    fileName(png),
+                    scores);
         }
 
         private static String fileName(String file) {

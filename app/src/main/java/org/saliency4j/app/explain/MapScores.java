@@ -16,11 +16,11 @@ import org.saliency4j.metrics.ModelScores;
 import org.saliency4j.metrics.Score;
 import org.saliency4j.metrics.Subject;
 import org.saliency4j.metrics.Summary;
-import org.saliency4j.metrics.catalog.Metrics;
 
-/** How good the maps of a run are, by every metric that asks the network; summed up for each method. Used by one thread. */
+/** How good the maps of a run are, each by itself and summed up for each method. Used by one thread. */
 public final class MapScores {
     private final Network network;
+    private final List<ModelMetric<?>> metrics;
     private final Map<String, Map<String, Evaluation>> evaluations = new LinkedHashMap<>();
 
     /**
@@ -45,12 +45,25 @@ public final class MapScores {
             @Nullable Double median,
             int undefined) {}
 
-    MapScores(Network network) {
-        this.network = network;
+    /**
+     * One map's result by one metric.
+     *
+     * @param value the value, null if there is none
+     * @param status {@code ok}, or the cause
+     */
+    public record Entry(@Nullable Double value, String status) {
+        static Entry of(Score score) {
+            return new Entry(orNull(score.value()), score.status());
+        }
     }
 
-    /** Judges maps of one method, each on the picture it explains, in the network's size. */
-    void add(List<Image> pictures, List<Explanation> explanations) {
+    MapScores(Network network, List<ModelMetric<?>> metrics) {
+        this.network = network;
+        this.metrics = metrics;
+    }
+
+    /** Judges maps of one method, each on the picture it explains, in the network's size: by metric id, for each map in order. */
+    List<Map<String, Entry>> add(List<Image> pictures, List<Explanation> explanations) {
         List<Subject> subjects = new ArrayList<>();
         for (Explanation explanation : explanations) {
             Image picture = pictures.get(explanation.image());
@@ -59,17 +72,20 @@ public final class MapScores {
                     explanation.mask(picture.height(), picture.width()),
                     explanation.target().classIndex()));
         }
-        List<ModelMetric<?>> metrics = new ArrayList<>();
-        Metrics.all(ModelMetric.class).forEach(metrics::add);
         List<List<Score>> scores = ModelScores.of(network, subjects, metrics);
+        List<Map<String, Entry>> entries = new ArrayList<>();
         for (int i = 0; i < explanations.size(); i++) {
+            Map<String, Entry> ofMap = new LinkedHashMap<>();
             Map<String, Evaluation> ofMethod =
                     evaluations.computeIfAbsent(explanations.get(i).method(), m -> new LinkedHashMap<>());
             for (Score score : scores.get(i)) {
                 ofMethod.computeIfAbsent(score.metric().id().text(), m -> Evaluation.of(score.metric()))
                         .add(score);
+                ofMap.put(score.metric().id().text(), Entry.of(score));
             }
+            entries.add(ofMap);
         }
+        return entries;
     }
 
     List<Row> rows() {

@@ -4,12 +4,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.saliency4j.explain.SaliencyMethod;
 import org.saliency4j.explain.cam.GradCam;
+import org.saliency4j.explain.control.FakeCam;
+import org.saliency4j.explain.control.RandomMaps;
 import org.saliency4j.explain.opticam.OptiCam;
 
 /** All saliency methods, each with the options its id stands for. */
 public final class SaliencyMethods {
-    private static final List<SaliencyMethod> ALL =
-            List.of(GradCam.create(), OptiCam.paper(), OptiCam.officialCode(), OptiCam.officialClassDefaults());
+    private static final List<SaliencyMethod> ALL = List.of(
+            GradCam.create(),
+            OptiCam.paper(),
+            OptiCam.officialCode(),
+            OptiCam.officialClassDefaults(),
+            FakeCam.create(),
+            RandomMaps.create());
 
     private SaliencyMethods() {}
 

@@ -25,7 +25,7 @@ class SaliencyMethodsTest {
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> SaliencyMethods.of("grad-cam"));
         assertEquals(
                 "no saliency method 'grad-cam', expected one of gradcam, opticam, opticam.official-code,"
-                        + " opticam.official-class-defaults",
+                        + " opticam.official-class-defaults, fakecam, random",
                 e.getMessage());
     }
 }

@@ -1,17 +1,31 @@
 package org.saliency4j.metrics.catalog;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.metrics.Metric;
+import org.saliency4j.metrics.ModelMetric;
 import org.saliency4j.metrics.confidence.AverageDrop;
 import org.saliency4j.metrics.confidence.AverageGain;
 import org.saliency4j.metrics.confidence.AverageIncrease;
 import org.saliency4j.metrics.localization.EnergyPointingGame;
+import org.saliency4j.metrics.naps.Naps;
+import org.saliency4j.metrics.naps.NapsLayers;
+import org.saliency4j.metrics.naps.NapsProbe;
+import org.saliency4j.metrics.perturbation.CurveArea;
 
 /** All metrics, each with the settings its id stands for. */
 public final class Metrics {
-    private static final List<Metric> ALL =
-            List.of(AverageDrop.create(), AverageIncrease.create(), AverageGain.create(), EnergyPointingGame.create());
+    private static final List<Metric> ALL = List.of(
+            AverageDrop.create(),
+            AverageIncrease.create(),
+            AverageGain.create(),
+            CurveArea.deletion(),
+            CurveArea.insertion(),
+            CurveArea.plainDeletion(),
+            CurveArea.plainInsertion(),
+            EnergyPointingGame.create());
 
     private Metrics() {}
 
@@ -36,6 +50,36 @@ public final class Metrics {
     }
 
     /**
+     * All metrics that ask a network, those that look into its layers included: NAPS and its parts, at the layers {@link NapsLayers}
+     * picks; they are missing if the network has no such layer.
+     *
+     * @param graph the network
+     * @return the metrics
+     */
+    public static List<ModelMetric<?>> ofNetwork(Graph graph) {
+        List<ModelMetric<?>> metrics = new ArrayList<>();
+        all(ModelMetric.class).forEach(metrics::add);
+        NapsLayers.find(graph).map(NapsProbe::of).ifPresent(probe -> {
+            for (Naps.Part part : Naps.Part.values()) {
+                metrics.add(Naps.of(part, probe));
+            }
+        });
+        return List.copyOf(metrics);
+    }
+
+    /**
+     * A metric that asks a network, by its id.
+     *
+     * @param id for example {@code naps}
+     * @param graph the network
+     * @return the metric
+     * @throws IllegalArgumentException if there is none; the message lists the ids
+     */
+    public static ModelMetric<?> of(String id, Graph graph) {
+        return find(id, ofNetwork(graph));
+    }
+
+    /**
      * A metric by its id.
      *
      * @param id for example {@code average-drop}
@@ -43,10 +87,16 @@ public final class Metrics {
      * @throws IllegalArgumentException if there is none; the message lists the ids
      */
     public static Metric of(String id) {
-        return ALL.stream()
+        return find(id, ALL);
+    }
+
+    private static <M extends Metric> M find(String id, List<M> metrics) {
+        return metrics.stream()
                 .filter(metric -> metric.info().id().text().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no metric '" + id + "', expected one of "
-                        + ALL.stream().map(metric -> metric.info().id().text()).collect(Collectors.joining(", "))));
+                        + metrics.stream()
+                                .map(metric -> metric.info().id().text())
+                                .collect(Collectors.joining(", "))));
     }
 }
