@@ -42,15 +42,65 @@ public final class NpyFile {
      * @throws IOException if the file cannot be read, is not {@code .npy}, is truncated, or holds another element type or order
      */
     public static Tensor read(Path file) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), CHUNK)) {
+        try (InputStream in = open(file)) {
             return read(in, file, Files.size(file));
         } catch (EOFException e) {
-            throw new IOException(file + ": truncated .npy file", e);
+            throw truncated(file, e);
         }
     }
 
-    private static Tensor read(InputStream raw, Path file, long fileSize) throws IOException {
+    /**
+     * An array in double precision.
+     *
+     * @param shape its extents
+     * @param values its elements, the last axis fastest
+     */
+    public record Doubles(Shape shape, double[] values) {}
+
+    /**
+     * Reads an array with all its digits.
+     *
+     * @param file an {@code .npy} file
+     * @return its elements as float64
+     * @throws IOException if the file cannot be read, is not {@code .npy}, is truncated, or holds another element type or order
+     */
+    public static Doubles readDoubles(Path file) throws IOException {
+        try (DataInputStream in = new DataInputStream(open(file))) {
+            Header header = header(in, file, Files.size(file));
+            double[] values = new double[header.shape.size()];
+            elements(in, header, (i, value) -> values[i] = value);
+            return new Doubles(header.shape, values);
+        } catch (EOFException e) {
+            throw truncated(file, e);
+        }
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        return new BufferedInputStream(Files.newInputStream(file), CHUNK);
+    }
+
+    private static IOException truncated(Path file, EOFException e) {
+        return new IOException(file + ": truncated .npy file", e);
+    }
+
+    private record Header(ElementType type, Shape shape) {}
+
+    /** Takes an element. */
+    @FunctionalInterface
+    private interface Sink {
+        void put(int index, double value);
+    }
+
+    /** Reads from a stream; {@code file} is only named in messages, {@code fileSize} bounds what is allocated. */
+    static Tensor read(InputStream raw, Path file, long fileSize) throws IOException {
         DataInputStream in = new DataInputStream(raw);
+        Header header = header(in, file, fileSize);
+        float[] data = new float[header.shape.size()];
+        elements(in, header, (i, value) -> data[i] = (float) value);
+        return Tensor.of(header.shape, data);
+    }
+
+    private static Header header(DataInputStream in, Path file, long fileSize) throws IOException {
         byte[] magic = in.readNBytes(MAGIC.length);
         if (!Arrays.equals(magic, MAGIC)) {
             throw new IOException(file + ": not an .npy file (it does not start with \\x93NUMPY)");
@@ -82,22 +132,22 @@ public final class NpyFile {
         if ((long) elements * type.bytes > fileSize) {
             throw new EOFException();
         }
-        return Tensor.of(shape, elements(in, type, elements));
+        return new Header(type, shape);
     }
 
-    private static float[] elements(DataInputStream in, ElementType type, int count) throws IOException {
-        float[] data = new float[count];
+    private static void elements(DataInputStream in, Header header, Sink sink) throws IOException {
+        ElementType type = header.type;
+        int count = header.shape.size();
         byte[] chunk = new byte[Math.max(1, Math.min(count, CHUNK)) * type.bytes];
         for (int done = 0; done < count; ) {
             int n = Math.min(count - done, chunk.length / type.bytes);
             in.readFully(chunk, 0, n * type.bytes);
             ByteBuffer buffer = ByteBuffer.wrap(chunk, 0, n * type.bytes).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < n; i++) {
-                data[done + i] = type.next(buffer);
+                sink.put(done + i, type.next(buffer));
             }
             done += n;
         }
-        return data;
     }
 
     private static String field(Pattern pattern, String header, Path file) throws IOException {
@@ -163,61 +213,61 @@ public final class NpyFile {
     private enum ElementType {
         F2(2) {
             @Override
-            float next(ByteBuffer b) {
+            double next(ByteBuffer b) {
                 return HalfFloat.toFloat(b.getShort());
             }
         },
         F4(4) {
             @Override
-            float next(ByteBuffer b) {
+            double next(ByteBuffer b) {
                 return b.getFloat();
             }
         },
         F8(8) {
             @Override
-            float next(ByteBuffer b) {
-                return (float) b.getDouble();
+            double next(ByteBuffer b) {
+                return b.getDouble();
             }
         },
         I1(1) {
             @Override
-            float next(ByteBuffer b) {
+            double next(ByteBuffer b) {
                 return b.get();
             }
         },
         U1(1) {
             @Override
-            float next(ByteBuffer b) {
+            double next(ByteBuffer b) {
                 return b.get() & 0xff;
             }
         },
         I2(2) {
             @Override
-            float next(ByteBuffer b) {
+            double next(ByteBuffer b) {
                 return b.getShort();
             }
         },
         U2(2) {
             @Override
-            float next(ByteBuffer b) {
+            double next(ByteBuffer b) {
                 return b.getShort() & 0xffff;
             }
         },
         I4(4) {
             @Override
-            float next(ByteBuffer b) {
+            double next(ByteBuffer b) {
                 return b.getInt();
             }
         },
         U4(4) {
             @Override
-            float next(ByteBuffer b) {
+            double next(ByteBuffer b) {
                 return Integer.toUnsignedLong(b.getInt());
             }
         },
         I8(8) {
             @Override
-            float next(ByteBuffer b) {
+            double next(ByteBuffer b) {
                 return b.getLong();
             }
         };
@@ -228,7 +278,7 @@ public final class NpyFile {
             this.bytes = bytes;
         }
 
-        abstract float next(ByteBuffer b);
+        abstract double next(ByteBuffer b);
 
         static ElementType of(String descr, Path file) throws IOException {
             String name = descr.replaceFirst("^[<|=]", "").toUpperCase(Locale.ROOT);

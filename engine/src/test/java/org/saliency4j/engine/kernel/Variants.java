@@ -3,10 +3,10 @@ package org.saliency4j.engine.kernel;
 import java.util.stream.Stream;
 
 /** The kernel variants that this JVM can run. */
-final class Variants {
+public final class Variants {
     private Variants() {}
 
-    static Stream<Kernels> all() {
+    public static Stream<Kernels> all() {
         return Stream.concat(Stream.of(Kernels.scalar()), Kernels.vector().stream());
     }
 }

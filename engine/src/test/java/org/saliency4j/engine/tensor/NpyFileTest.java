@@ -66,6 +66,22 @@ class NpyFileTest {
     }
 
     @Test
+    void doublesKeepAllTheirDigits() throws IOException {
+        byte[] eight = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(Math.PI)
+                .putDouble(-1e-300)
+                .array();
+        NpyFile.Doubles doubles = NpyFile.readDoubles(file("<f8", "(1, 2)", eight));
+        assertEquals(Shape.of(1, 2), doubles.shape());
+        assertArrayEquals(new double[] {Math.PI, -1e-300}, doubles.values());
+        Path cut = file("<f8", "(3,)", eight);
+        assertTrue(assertThrows(IOException.class, () -> NpyFile.readDoubles(cut))
+                .getMessage()
+                .contains("truncated"));
+    }
+
+    @Test
     void halfFloatsKeepTheirSpecialValues() {
         assertEquals(Float.POSITIVE_INFINITY, HalfFloat.toFloat((short) 0x7c00));
         assertEquals(Float.NEGATIVE_INFINITY, HalfFloat.toFloat((short) 0xfc00));
