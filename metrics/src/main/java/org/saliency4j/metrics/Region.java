@@ -99,8 +99,7 @@ public final class Region {
     private static BoundingBox cut(BoundingBox box, int height, int width) {
         int top = Math.max(0, box.top());
         int left = Math.max(0, box.left());
-        return new BoundingBox(
-                top, left, Math.min(height, box.bottom()) - top, Math.min(width, box.right()) - left);
+        return new BoundingBox(top, left, Math.min(height, box.bottom()) - top, Math.min(width, box.right()) - left);
     }
 
     private static void checkSize(int height, int width) {

@@ -49,7 +49,8 @@ class RegionTest {
         Region steps = Region.covered(4, 3, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0);
         assertEquals(List.of(new BoundingBox(1, 1, 2, 2)), steps.boxes());
         assertEquals(List.of(), Region.covered(1, 2, 0, 0).boxes());
-        assertEquals(List.of(new BoundingBox(0, 0, 1, 2)), Region.covered(1, 2, 1, 1).boxes());
+        assertEquals(
+                List.of(new BoundingBox(0, 0, 1, 2)), Region.covered(1, 2, 1, 1).boxes());
     }
 
     @Test
@@ -65,8 +66,7 @@ class RegionTest {
     void mapsMustHaveTheSameSize() {
         Region region = Region.covered(1, 2, 1, 1);
         region.requireSameSize(SaliencyMap.filled(1, 2, 0));
-        assertThrows(
-                IllegalArgumentException.class, () -> region.requireSameSize(SaliencyMap.filled(2, 1, 0)));
+        assertThrows(IllegalArgumentException.class, () -> region.requireSameSize(SaliencyMap.filled(2, 1, 0)));
     }
 
     @Test

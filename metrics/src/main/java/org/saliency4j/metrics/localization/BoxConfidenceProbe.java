@@ -69,7 +69,8 @@ public record BoxConfidenceProbe(SalientBox box, View view) implements Probe<Box
     }
 
     private static BoxConfidence confidence(BoundingBox b, Subject subject, float[] scores) {
-        double share = (double) b.height() * b.width()
+        double share = (double) b.height()
+                * b.width()
                 / ((double) subject.image().height() * subject.image().width());
         double logProbability =
                 PictureScores.areFinite(scores) ? Probabilities.logSoftmax(scores, subject.target()) : Double.NaN;

@@ -115,13 +115,12 @@ public final class PixelAgreement implements RegionMetric {
         if (inside + outside == 0 && kind != Kind.RECALL) {
             return Score.undefined(info, Undefined.Cause.ZERO_MASS, "the map is 0 everywhere");
         }
-        double denominator =
-                switch (kind) {
-                    case PRECISION -> inside + outside;
-                    case RECALL -> region.area();
-                    // 2 P R / (P + R) with P and R written out; the mean of the other two denominators.
-                    case F1 -> (inside + outside + region.area()) / 2;
-                };
+        double denominator = switch (kind) {
+            case PRECISION -> inside + outside;
+            case RECALL -> region.area();
+            // 2 P R / (P + R) with P and R written out; the mean of the other two denominators.
+            case F1 -> (inside + outside + region.area()) / 2;
+        };
         return Score.of(info, 100 * (inside / denominator));
     }
 }

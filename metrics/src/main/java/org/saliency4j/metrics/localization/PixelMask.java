@@ -64,8 +64,7 @@ final class PixelMask {
                 }
             }
         }
-        return new Component(
-                first, count, new BoundingBox(top, leftmost, bottom - top + 1, rightmost - leftmost + 1));
+        return new Component(first, count, new BoundingBox(top, leftmost, bottom - top + 1, rightmost - leftmost + 1));
     }
 
     /**

@@ -18,9 +18,8 @@ public record PredictedClassProbe() implements Probe<PredictedClass> {
         List<PredictedClass> found = new ArrayList<>();
         for (int n = 0; n < subjects.size(); n++) {
             float[] row = scores.get(n);
-            OptionalInt predicted = PictureScores.areFinite(row)
-                    ? OptionalInt.of(Probabilities.argMax(row))
-                    : OptionalInt.empty();
+            OptionalInt predicted =
+                    PictureScores.areFinite(row) ? OptionalInt.of(Probabilities.argMax(row)) : OptionalInt.empty();
             found.add(new PredictedClass(subjects.get(n), predicted));
         }
         return found;

@@ -16,7 +16,7 @@ import org.saliency4j.metrics.Region;
 class BoxAccuracyTest {
     private static final BoxAccuracy ACCURACY = BoxAccuracy.create();
 
-    /** 10 x 10, a square of 5 in a square of 2, in a row of the picture's top left. */
+    /** Ones in the corner of 3 x 3 pixels, halves around them in that of 6 x 6, zeros elsewhere. */
     private static final SaliencyMap STEPS = steps();
 
     private static SaliencyMap steps() {
@@ -71,7 +71,8 @@ class BoxAccuracyTest {
         BoxAccuracyEvaluation evaluation = BoxAccuracyEvaluation.create();
         evaluation.add(curve(square(4))).add(curve(square(4))).add(curve(square(8)));
         assertEquals(200.0 / 3, evaluation.accuracy(.7).orElseThrow());
-        assertEquals(BoxAccuracyCurve.threshold(498), evaluation.bestThreshold(.7).orElseThrow());
+        assertEquals(
+                BoxAccuracyCurve.threshold(499), evaluation.bestThreshold(.7).orElseThrow());
         assertEquals(OptionalDouble.of(0), evaluation.bestThreshold(.3));
     }
 
@@ -106,8 +107,7 @@ class BoxAccuracyTest {
                 ACCURACY.curve(Maps.indicator(object), object).orElseThrow().overlap(0));
         assertEquals(100, ACCURACY.of(Maps.indicator(object), object).value().orElseThrow());
         assertEquals(
-                0,
-                ACCURACY.of(SaliencyMap.filled(10, 10, 1), object).value().orElseThrow());
+                0, ACCURACY.of(SaliencyMap.filled(10, 10, 1), object).value().orElseThrow());
     }
 
     @Test
@@ -128,8 +128,7 @@ class BoxAccuracyTest {
         assertEquals(OptionalDouble.empty(), empty.accuracy());
         assertEquals(OptionalDouble.empty(), empty.accuracy(.5));
         assertEquals(OptionalDouble.empty(), empty.bestThreshold(.5));
-        assertThrows(
-                IllegalArgumentException.class, () -> BoxAccuracyCurve.of(ContourBoxes.of(STEPS), List.of()));
+        assertThrows(IllegalArgumentException.class, () -> BoxAccuracyCurve.of(ContourBoxes.of(STEPS), List.of()));
     }
 
     @Test

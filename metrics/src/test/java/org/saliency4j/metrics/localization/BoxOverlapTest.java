@@ -56,8 +56,7 @@ class BoxOverlapTest {
     void resizingCutsToWholeNumbers() {
         assertEquals(new InclusiveBox(3, 1, 14, 1), new InclusiveBox(1, 2, 4, 3).resized(20, 10, 10, 35));
         assertEquals(new InclusiveBox(1, 2, 1, 2), new InclusiveBox(1, 2, 1, 2).resized(3, 3, 3, 3));
-        assertThrows(
-                IllegalArgumentException.class, () -> new InclusiveBox(0, 0, 1, 1).resized(0, 2, 2, 2));
+        assertThrows(IllegalArgumentException.class, () -> new InclusiveBox(0, 0, 1, 1).resized(0, 2, 2, 2));
     }
 
     @Test

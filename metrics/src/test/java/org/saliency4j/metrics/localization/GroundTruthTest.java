@@ -60,9 +60,9 @@ class GroundTruthTest {
     void annotationsAreCutToTheNetworksSize() throws IOException {
         Map<String, List<InclusiveBox>> boxes = annotations();
         // 111 * 224 / 500 = 49.7, 108 * 224 / 375 = 64.5, 441 * 224 / 500 = 197.6, 193 * 224 / 375 = 115.3
+        assertEquals(List.of(new InclusiveBox(49, 64, 197, 115)), boxes.get("ILSVRC2012_val_00000001.JPEG"));
         assertEquals(
-                List.of(new InclusiveBox(49, 64, 197, 115)), boxes.get("ILSVRC2012_val_00000001.JPEG"));
-        assertEquals(2, boxes.getOrDefault("ILSVRC2012_val_00000002.JPEG", List.of()).size());
+                2, boxes.getOrDefault("ILSVRC2012_val_00000002.JPEG", List.of()).size());
         assertEquals(3, boxes.size());
     }
 

@@ -32,8 +32,7 @@ class LocalizationErrorTest {
         assertEquals(0, error(ERROR, Maps.digits("9900", "9900", "0000", "0000"), two));
         // A map that shows both objects shows the larger component's box, the first one here.
         assertEquals(0, error(ERROR, Maps.indicator(two), two));
-        LocalizationError joined =
-                LocalizationError.of(new SalientBox(Connectivity.EIGHT, Extent.LARGEST_COMPONENT));
+        LocalizationError joined = LocalizationError.of(new SalientBox(Connectivity.EIGHT, Extent.LARGEST_COMPONENT));
         assertEquals(75, error(joined, Maps.indicator(two), two));
     }
 
@@ -52,7 +51,8 @@ class LocalizationErrorTest {
 
     @Test
     void withoutABoxThereIsNoError() {
-        assertEquals("constant-map", ERROR.of(SaliencyMap.filled(4, 4, 1), OBJECT).status());
+        assertEquals(
+                "constant-map", ERROR.of(SaliencyMap.filled(4, 4, 1), OBJECT).status());
         assertEquals(
                 "empty-region",
                 ERROR.of(Maps.fakeCam(4, 4), Region.boxes(4, 4, List.of())).status());

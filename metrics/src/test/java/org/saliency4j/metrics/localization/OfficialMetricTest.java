@@ -20,8 +20,7 @@ class OfficialMetricTest {
     private static final SaliencyMap SHIFTED = Maps.digits("0110", "0110", "0000", "0000");
 
     /** Class 1 is predicted where the first pixel is red. */
-    private static final StubNetwork RED =
-            new StubNetwork(4, 4, 3, image -> new float[] {.5f, image.get(0, 0, 0), -1});
+    private static final StubNetwork RED = new StubNetwork(4, 4, 3, image -> new float[] {.5f, image.get(0, 0, 0), -1});
 
     private static Image picture(float red) {
         return Image.filled(4, 4, red, .5f, .5f);
@@ -59,8 +58,7 @@ class OfficialMetricTest {
     void whatIsUndefinedStaysSoWhateverTheClass() {
         for (float red : new float[] {.1f, .9f}) {
             assertEquals(
-                    "empty-region",
-                    METRIC.of(RED, picture(red), SHIFTED, 1).status());
+                    "empty-region", METRIC.of(RED, picture(red), SHIFTED, 1).status());
             assertEquals(
                     "empty-region",
                     METRIC.of(RED, new Subject(picture(red), SHIFTED, 1, Region.boxes(4, 4, List.of())))

@@ -97,7 +97,8 @@ class PixelAgreementTest {
     void argumentsAreChecked() {
         assertEquals(
                 "empty-region",
-                F1.of(SaliencyMap.filled(2, 2, 1), Region.boxes(2, 2, List.of())).status());
+                F1.of(SaliencyMap.filled(2, 2, 1), Region.boxes(2, 2, List.of()))
+                        .status());
         assertThrows(IllegalArgumentException.class, () -> F1.of(SaliencyMap.filled(2, 3, 1), LEFT));
         assertThrows(IllegalArgumentException.class, () -> F1.of(SaliencyMap.filled(2, 2, 1.5f), LEFT));
         assertThrows(IllegalArgumentException.class, () -> F1.of(SaliencyMap.filled(2, 2, -.5f), LEFT));

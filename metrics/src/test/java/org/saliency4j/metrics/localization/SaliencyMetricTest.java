@@ -36,8 +36,7 @@ class SaliencyMetricTest {
         return new float[] {(float) Math.log(p), (float) Math.log1p(-p)};
     }
 
-    private static final SaliencyMap OBJECT =
-            Maps.digits("000000", "001100", "001100", "001100", "000000", "000000");
+    private static final SaliencyMap OBJECT = Maps.digits("000000", "001100", "001100", "001100", "000000", "000000");
 
     /** Red of 0.9 in the 3x2 pixels from row 1, column 2 on, else 0.1. */
     private static final Image PICTURE = picture();

@@ -1,6 +1,7 @@
 package org.saliency4j.metrics.localization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class WsolGoldenTest {
     void overlapIsTheBenchmarks() throws IOException {
         String json = json();
         Matcher expected = Pattern.compile("\"iou\":\\s*([0-9.]+)").matcher(json);
-        assertEquals(true, expected.find());
+        assertTrue(expected.find());
         assertEquals(
                 Double.parseDouble(expected.group(1)),
                 box(numbers(json, "a"), 0).iou(box(numbers(json, "b"), 0)));
