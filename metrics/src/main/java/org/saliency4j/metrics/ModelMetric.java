@@ -37,7 +37,18 @@ public non-sealed interface ModelMetric<E> extends Metric {
      * @throws IllegalArgumentException if picture, map, class and network do not fit one another
      */
     default Score of(Network network, Image image, SaliencyMap map, int target) {
-        return score(probe().measure(network, List.of(new Subject(image, map, target)))
-                .get(0));
+        return of(network, new Subject(image, map, target));
+    }
+
+    /**
+     * Judges one map. For several maps or metrics see {@link ModelScores}.
+     *
+     * @param network the network
+     * @param subject the map, with what it is judged by
+     * @return the score
+     * @throws IllegalArgumentException if picture and class do not fit the network
+     */
+    default Score of(Network network, Subject subject) {
+        return score(probe().measure(network, List.of(subject)).get(0));
     }
 }

@@ -1,20 +1,28 @@
 package org.saliency4j.metrics;
 
 import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.saliency4j.engine.image.BoundingBox;
+import org.saliency4j.explain.SaliencyMap;
 
-/** A set of pixels of a picture: where an object is, or a watermark. Immutable. */
+/**
+ * A set of pixels of a picture: where an object is, or a watermark. It remembers the boxes it was made of, for metrics that compare boxes;
+ * one that was made of pixels has their bounding box. Immutable.
+ */
 public final class Region {
     private static final float HALF = 0.5f;
 
     private final int height;
     private final int width;
     private final BitSet pixels;
+    private final List<BoundingBox> boxes;
 
-    private Region(int height, int width, BitSet pixels) {
+    private Region(int height, int width, BitSet pixels, List<BoundingBox> boxes) {
         this.height = height;
         this.width = width;
         this.pixels = pixels;
+        this.boxes = boxes;
     }
 
     /**
@@ -36,7 +44,19 @@ public final class Region {
         for (int i = 0; i < coverage.length; i++) {
             pixels.set(i, coverage[i] >= HALF);
         }
-        return new Region(height, width, pixels);
+        return new Region(height, width, pixels, boundingBox(width, pixels));
+    }
+
+    private static List<BoundingBox> boundingBox(int width, BitSet pixels) {
+        if (pixels.isEmpty()) {
+            return List.of();
+        }
+        int top = pixels.nextSetBit(0) / width;
+        int bottom = (pixels.length() - 1) / width;
+        IntStream columns = pixels.stream().map(i -> i % width);
+        var range = columns.summaryStatistics();
+        int left = range.getMin();
+        return List.of(new BoundingBox(top, left, bottom - top + 1, range.getMax() - left + 1));
     }
 
     /**
@@ -49,14 +69,37 @@ public final class Region {
      * @throws IllegalArgumentException if a size is below 1
      */
     public static Region box(int height, int width, BoundingBox box) {
+        return boxes(height, width, List.of(box));
+    }
+
+    /**
+     * The pixels of several boxes: all objects of one class in a picture.
+     *
+     * @param height rows of the picture, at least 1
+     * @param width columns of the picture, at least 1
+     * @param boxes the boxes, which may overlap; what reaches beyond the picture is cut off
+     * @return their union, perhaps empty
+     * @throws IllegalArgumentException if a size is below 1
+     */
+    public static Region boxes(int height, int width, List<BoundingBox> boxes) {
         checkSize(height, width);
+        List<BoundingBox> inside = boxes.stream()
+                .filter(box -> box.top() < height && box.bottom() > 0 && box.left() < width && box.right() > 0)
+                .map(box -> cut(box, height, width))
+                .toList();
         BitSet pixels = new BitSet(Math.multiplyExact(height, width));
-        int left = Math.max(0, box.left());
-        int right = Math.min(width, box.right());
-        for (int y = Math.max(0, box.top()); y < Math.min(height, box.bottom()) && left < right; y++) {
-            pixels.set(y * width + left, y * width + right);
+        for (BoundingBox box : inside) {
+            for (int y = box.top(); y < box.bottom(); y++) {
+                pixels.set(y * width + box.left(), y * width + box.right());
+            }
         }
-        return new Region(height, width, pixels);
+        return new Region(height, width, pixels, inside);
+    }
+
+    private static BoundingBox cut(BoundingBox box, int height, int width) {
+        int top = Math.max(0, box.top());
+        int left = Math.max(0, box.left());
+        return new BoundingBox(top, left, Math.min(height, box.bottom()) - top, Math.min(width, box.right()) - left);
     }
 
     private static void checkSize(int height, int width) {
@@ -108,10 +151,36 @@ public final class Region {
         return pixels.cardinality();
     }
 
-    /** Two regions are equal if they hold the same pixels of pictures of the same size. */
+    /**
+     * The boxes the region was made of, cut at the picture's edge, in the order given and without those that lie outside altogether.
+     *
+     * @return the boxes; for a region of covered pixels their bounding box alone; none if the region has no pixel
+     */
+    public List<BoundingBox> boxes() {
+        return boxes;
+    }
+
+    /**
+     * Checks that a map can be held against this region.
+     *
+     * @param map the map
+     * @throws IllegalArgumentException if the sizes differ
+     */
+    public void requireSameSize(SaliencyMap map) {
+        if (map.height() != height || map.width() != width) {
+            throw new IllegalArgumentException("map of " + map.height() + "x" + map.width() + " for a region of "
+                    + height + "x" + width + ": resize it first");
+        }
+    }
+
+    /** Two regions are equal if they hold the same pixels of pictures of the same size and were made of the same boxes. */
     @Override
     public boolean equals(Object o) {
-        return o instanceof Region r && height == r.height && width == r.width && pixels.equals(r.pixels);
+        return o instanceof Region r
+                && height == r.height
+                && width == r.width
+                && pixels.equals(r.pixels)
+                && boxes.equals(r.boxes);
     }
 
     @Override

@@ -1,0 +1,110 @@
+package org.saliency4j.metrics.localization;
+
+import java.util.BitSet;
+import org.saliency4j.engine.image.BoundingBox;
+import org.saliency4j.explain.Normalization;
+import org.saliency4j.explain.SaliencyMap;
+
+/**
+ * The boxes of a map at all thresholds, by the rules of the code of Choe et al. 2020 ({@code compute_bboxes_from_scoremaps} of clovaai's
+ * wsolevaluation, one contour a map).
+ *
+ * <ol>
+ *   <li>The map is brought to [0, 1] by its range, a constant one to zeros, and quantised to {@code q = int(255 S)}, a byte.
+ *   <li>The mask at {@code eta} is {@code q > int(eta * max q)}, strictly.
+ *   <li>Of its contours the one of largest area is taken. A contour is the outer border of an 8-connected component, its area that of the
+ *       polygon through the centres of the border's pixels: not the number of pixels, and 0 for a line. Of equal areas the component whose
+ *       first pixel comes last, row by row, is taken: OpenCV lists contours that way. (The borders of holes, which the code follows too,
+ *       are never larger than their component's.)
+ *   <li>The box is {@code (x, y, x + w, y + h)}, the last two cut to {@code width - 1} and {@code height - 1}: it reaches one column and one
+ *       row beyond the component except at the picture's edge, as {@link InclusiveBox} counts. An empty mask has the box
+ *       {@code (0, 0, 0, 0)}.
+ * </ol>
+ *
+ * <p>The map is to have the picture's size; the code enlarges maps with OpenCV's bicubic interpolation before, normalises in float32 (here in
+ * double, rounded to float32) and multiplies by 255 in the array's precision (here float32, that of its saved maps).
+ *
+ * <p>Immutable. Made in at most 255 times the number of pixels; a look-up afterwards.
+ */
+public final class ContourBoxes {
+    private static final int LEVELS = 256;
+    private static final float WHITE = 255;
+    private static final InclusiveBox NOTHING = new InclusiveBox(0, 0, 0, 0);
+
+    /** By threshold, from 0 to one below the largest byte. */
+    private final InclusiveBox[] boxes;
+
+    private ContourBoxes(InclusiveBox[] boxes) {
+        this.boxes = boxes;
+    }
+
+    /**
+     * Draws the boxes.
+     *
+     * @param map the map
+     * @return its boxes
+     */
+    public static ContourBoxes of(SaliencyMap map) {
+        int[] bytes = quantized(map.normalized(Normalization.RANGE).values());
+        int[] histogram = new int[LEVELS];
+        for (int value : bytes) {
+            histogram[value]++;
+        }
+        int max = LEVELS - 1;
+        while (histogram[max] == 0) {
+            max--;
+        }
+        InclusiveBox[] boxes = new InclusiveBox[max];
+        for (int threshold = 0; threshold < max; threshold++) {
+            boxes[threshold] = threshold > 0 && histogram[threshold] == 0
+                    ? boxes[threshold - 1]
+                    : box(above(bytes, threshold, map), map.height(), map.width());
+        }
+        return new ContourBoxes(boxes);
+    }
+
+    private static int[] quantized(float[] values) {
+        int[] bytes = new int[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (int) (values[i] * WHITE);
+        }
+        return bytes;
+    }
+
+    private static PixelMask above(int[] bytes, int threshold, SaliencyMap map) {
+        BitSet above = new BitSet(bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            above.set(i, bytes[i] > threshold);
+        }
+        return new PixelMask(map.height(), map.width(), above);
+    }
+
+    private static InclusiveBox box(PixelMask mask, int height, int width) {
+        BoundingBox box = null;
+        double largest = 0;
+        for (PixelMask.Component component : mask.components(Connectivity.EIGHT)) {
+            double area = OuterBorder.area(mask, component.first());
+            if (area >= largest) {
+                largest = area;
+                box = component.box();
+            }
+        }
+        assert box != null : "the threshold is below the maximum";
+        return new InclusiveBox(
+                box.left(), box.top(), Math.min(box.right(), width - 1), Math.min(box.bottom(), height - 1));
+    }
+
+    /**
+     * The box at a threshold.
+     *
+     * @param eta the threshold as a share of the map's maximum, at least 0 and below 1
+     * @return the box; {@code (0, 0, 0, 0)} if the map is constant
+     * @throws IllegalArgumentException if the threshold is another one
+     */
+    public InclusiveBox at(double eta) {
+        if (!(eta >= 0 && eta < 1)) {
+            throw new IllegalArgumentException("threshold " + eta + ", expected at least 0 and below 1");
+        }
+        return boxes.length == 0 ? NOTHING : boxes[(int) (eta * boxes.length)];
+    }
+}
