@@ -42,6 +42,8 @@ import org.saliency4j.metrics.Undefined;
  *       here, whose gradient is {@code 1/p} times that one and does not vanish where the network is sure: the mask is the same.
  * </ul>
  *
+ * <p>The complement of a map scores the opposite: {@code NAPS(1 - S) = -NAPS(S)}.
+ *
  * <p>Special cases: {@code S = 1} and {@code S = 0} score exactly 0, and so does {@code S = 1/2}. A layer whose features that count do not
  * change under total blur has no ratio; it is left out of the means (setting its NPS to 0, as one might, would break the identities
  * above). If all are, the score is {@link Undefined.Cause#VANISHED_FEATURES}. NAPS lies between -2 and 2 if no NPS exceeds 1; larger ones

@@ -163,6 +163,20 @@ class NapsTest {
     }
 
     @Test
+    void theComplementScoresTheOpposite() {
+        // Multiples of 1/16, so that 1 - S is exact and the two halves are the same pictures exchanged.
+        float[] values = randomMap(9).values();
+        float[] rest = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.round(16 * values[i]) / 16f;
+            rest[i] = 1 - values[i];
+        }
+        NapsProbe probe = probe(FeatureDistance.L1);
+        double naps = evidence(rectified(), probe, SaliencyMap.of(SIZE, SIZE, values)).naps();
+        assertEquals(-naps, evidence(rectified(), probe, SaliencyMap.of(SIZE, SIZE, rest)).naps(), 1e-12);
+    }
+
+    @Test
     void bitsDependOnNeitherBatchNorThreadsNorOrder() {
         List<Subject> subjects = new ArrayList<>();
         for (int i = 0; i < 11; i++) {
