@@ -7,6 +7,7 @@ import org.saliency4j.app.terminal.TextTable;
 import org.saliency4j.app.terminal.TextTable.Align;
 import org.saliency4j.metrics.Direction;
 import org.saliency4j.metrics.Metric;
+import org.saliency4j.metrics.MetricGroup;
 import org.saliency4j.metrics.MetricInfo;
 import org.saliency4j.metrics.ModelMetric;
 import org.saliency4j.metrics.PairMetric;
@@ -32,9 +33,14 @@ record MetricList(List<Entry> entries) {
         }
     }
 
-    /** Those that ask a network. */
+    /** Those that ask a network about a picture and its map alone. */
     static MetricList ofModels() {
-        List<Metric> metrics = new ArrayList<>(Metrics.all(ModelMetric.class));
+        List<Metric> metrics = new ArrayList<>();
+        for (ModelMetric<?> metric : Metrics.all(ModelMetric.class)) {
+            if (metric.info().group() != MetricGroup.LOCALIZATION) {
+                metrics.add(metric);
+            }
+        }
         // Which layers NAPS looks at depends on the network; what it is called does not.
         NapsProbe anyLayer = NapsProbe.of(List.of("layer"));
         for (Naps.Part part : Naps.Part.values()) {

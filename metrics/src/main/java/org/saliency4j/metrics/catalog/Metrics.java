@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.metrics.Metric;
+import org.saliency4j.metrics.MetricGroup;
 import org.saliency4j.metrics.ModelMetric;
 import org.saliency4j.metrics.confidence.AverageDrop;
 import org.saliency4j.metrics.confidence.AverageGain;
 import org.saliency4j.metrics.confidence.AverageIncrease;
 import org.saliency4j.metrics.localization.EnergyPointingGame;
+import org.saliency4j.metrics.localization.SaliencyMetric;
+import org.saliency4j.metrics.localization.PointingGame;
+import org.saliency4j.metrics.localization.PixelAgreement;
+import org.saliency4j.metrics.localization.OfficialMetric;
+import org.saliency4j.metrics.localization.LocalizationError;
 import org.saliency4j.metrics.naps.Naps;
 import org.saliency4j.metrics.naps.NapsLayers;
 import org.saliency4j.metrics.naps.NapsProbe;
@@ -25,7 +31,15 @@ public final class Metrics {
             CurveArea.insertion(),
             CurveArea.plainDeletion(),
             CurveArea.plainInsertion(),
-            EnergyPointingGame.create());
+            EnergyPointingGame.create(),
+            PointingGame.create(),
+            PointingGame.tolerant(),
+            PixelAgreement.f1(),
+            PixelAgreement.precision(),
+            PixelAgreement.recall(),
+            LocalizationError.create(),
+            OfficialMetric.create(),
+            SaliencyMetric.create());
 
     private Metrics() {}
 
@@ -50,7 +64,7 @@ public final class Metrics {
     }
 
     /**
-     * All metrics that ask a network, those that look into its layers included: NAPS and its parts, at the layers {@link NapsLayers}
+     * All metrics that ask a network and need no region, those that look into its layers included: NAPS and its parts, at the layers {@link NapsLayers}
      * picks; they are missing if the network has no such layer.
      *
      * @param graph the network
@@ -58,7 +72,11 @@ public final class Metrics {
      */
     public static List<ModelMetric<?>> ofNetwork(Graph graph) {
         List<ModelMetric<?>> metrics = new ArrayList<>();
-        all(ModelMetric.class).forEach(metrics::add);
+        for (ModelMetric<?> metric : all(ModelMetric.class)) {
+            if (metric.info().group() != MetricGroup.LOCALIZATION) {
+                metrics.add(metric);
+            }
+        }
         NapsLayers.find(graph).map(NapsProbe::of).ifPresent(probe -> {
             for (Naps.Part part : Naps.Part.values()) {
                 metrics.add(Naps.of(part, probe));
