@@ -49,7 +49,8 @@ public final class NpyFile {
         }
     }
 
-    private static Tensor read(InputStream raw, Path file, long fileSize) throws IOException {
+    /** Reads from a stream; {@code file} is only named in messages, {@code fileSize} bounds what is allocated. */
+    static Tensor read(InputStream raw, Path file, long fileSize) throws IOException {
         DataInputStream in = new DataInputStream(raw);
         byte[] magic = in.readNBytes(MAGIC.length);
         if (!Arrays.equals(magic, MAGIC)) {
