@@ -9,6 +9,7 @@ import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
 import org.saliency4j.metrics.Undefined;
+
 /**
  * Cosine of the angle between two maps seen as vectors: {@code x . y / (|x| |y|)}.
  *

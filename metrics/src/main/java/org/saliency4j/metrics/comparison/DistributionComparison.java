@@ -8,6 +8,7 @@ import org.saliency4j.metrics.PairMetric;
 import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
+
 /**
  * Maps compared as distributions: {@code P = x / sum x} of the map and {@code Q = y / sum y} of the reference, after fixation prediction's
  * custom.
@@ -20,6 +21,7 @@ import org.saliency4j.metrics.Score;
 public final class DistributionComparison implements PairMetric {
     /** The digits that the MIT benchmark's guard is printed with; all of MATLAB's {@code eps} would move the eighth digit. */
     private static final double EPSILON = 2.2204e-16;
+
     private static final String PAPER = "Bylinskii et al. 2018, arXiv 1604.03605";
     private static final Range UNBOUNDED = new Range(0, Double.POSITIVE_INFINITY);
 

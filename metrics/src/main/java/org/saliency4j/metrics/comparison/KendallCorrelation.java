@@ -10,6 +10,7 @@ import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
 import org.saliency4j.metrics.Undefined;
+
 /**
  * Rank correlation of Kendall, tau-b: {@code (C - D) / sqrt((P - Tx) (P - Ty))}, where of all {@code P = N (N - 1) / 2} pairs of pixels C
  * have one order in both maps, D opposite orders, and Tx and Ty are equal in one map or the other.

@@ -88,13 +88,11 @@ public final class MultiscaleSimilarity implements PairMetric {
         Plane x = map;
         Plane y = reference;
         for (int scale = 0; scale < parts.length - 1; scale++) {
-            parts[scale] = SimilarityScan.mean(
-                    x, y, convention.contrastWindow(), range, SimilarityScan.Part.CONTRAST);
+            parts[scale] = SimilarityScan.mean(x, y, convention.contrastWindow(), range, SimilarityScan.Part.CONTRAST);
             x = convention.halved(x);
             y = convention.halved(y);
         }
-        parts[parts.length - 1] =
-                SimilarityScan.mean(x, y, convention.window(), range, SimilarityScan.Part.SIMILARITY);
+        parts[parts.length - 1] = SimilarityScan.mean(x, y, convention.window(), range, SimilarityScan.Part.SIMILARITY);
         return Score.of(info, convention.combined(parts));
     }
 }

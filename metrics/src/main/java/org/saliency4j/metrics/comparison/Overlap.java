@@ -9,6 +9,7 @@ import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
 import org.saliency4j.metrics.Undefined;
+
 /**
  * What two maps have in common: sums of the smaller of both values.
  *

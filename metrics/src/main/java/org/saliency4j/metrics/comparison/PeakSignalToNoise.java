@@ -9,6 +9,7 @@ import org.saliency4j.metrics.PairMetric;
 import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
+
 /**
  * Peak signal-to-noise ratio in decibel: {@code 10 log10(R^2 / MSE)}, with the {@link DataRange} R and the mean squared error.
  *

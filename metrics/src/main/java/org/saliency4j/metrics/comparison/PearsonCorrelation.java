@@ -10,6 +10,7 @@ import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
 import org.saliency4j.metrics.Undefined;
+
 /**
  * Linear correlation coefficient (CC of the fixation literature): {@code sum (x - mx) (y - my) / sqrt(sum (x - mx)^2 sum (y - my)^2)}, with
  * the means m.

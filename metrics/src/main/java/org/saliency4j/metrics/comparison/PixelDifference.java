@@ -8,6 +8,7 @@ import org.saliency4j.metrics.PairMetric;
 import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
+
 /**
  * How far two maps x and y are apart pixel by pixel; N is the number of pixels.
  *

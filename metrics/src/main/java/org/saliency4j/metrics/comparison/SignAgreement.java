@@ -8,6 +8,7 @@ import org.saliency4j.metrics.PairMetric;
 import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
+
 /**
  * The share of pixels at which two maps have the same sign: {@code sum [sign x = sign y] / N}, with the signs -1, 0 and 1.
  *

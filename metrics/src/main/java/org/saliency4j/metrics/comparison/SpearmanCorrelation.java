@@ -9,6 +9,7 @@ import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
 import org.saliency4j.metrics.Undefined;
+
 /**
  * Rank correlation of Spearman: the {@link PearsonCorrelation} of the two maps' ranks, equal values sharing the mean of their ranks.
  *

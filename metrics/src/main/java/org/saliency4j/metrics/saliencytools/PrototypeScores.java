@@ -42,8 +42,7 @@ public final class PrototypeScores {
             table.append(String.format("%n%-12s", distance.label()));
             for (int column = 0; column < Preparation.ALL.size(); column++) {
                 double score = of(distance, column);
-                table.append(
-                        String.format(Locale.ROOT, "  %.4f %+.3f", score, score - published(distance, column)));
+                table.append(String.format(Locale.ROOT, "  %.4f %+.3f", score, score - published(distance, column)));
             }
         }
         return table.toString();

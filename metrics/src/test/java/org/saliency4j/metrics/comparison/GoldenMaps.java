@@ -29,8 +29,8 @@ final class GoldenMaps {
         return map(
                 n,
                 n,
-                (i, j) -> Math.exp(-((i - .3 * n) * (i - .3 * n) + (j - .6 * n) * (j - .6 * n))
-                        / (2 * (.15 * n) * (.15 * n))));
+                (i, j) -> Math.exp(
+                        -((i - .3 * n) * (i - .3 * n) + (j - .6 * n) * (j - .6 * n)) / (2 * (.15 * n) * (.15 * n))));
     }
 
     /** 0.7 waves + 0.3 hill. */

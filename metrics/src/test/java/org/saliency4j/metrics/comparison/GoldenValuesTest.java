@@ -85,7 +85,12 @@ class GoldenValuesTest {
                 equal(ssim(SsimConvention.MSSSIM), A192, C192, .9007609408862464, MOMENTS),
                 equal(ssim(SsimConvention.TORCHMETRICS), A192, C192, .9018430270307023, MOMENTS),
                 equal(MultiscaleSimilarity.of(MsSsimConvention.MSSSIM), A192, C192, .9211723516164095, MOMENTS),
-                equal(MultiscaleSimilarity.of(MsSsimConvention.TORCHMETRICS), A192, C192, .9214283573411284, TEN_DIGITS),
+                equal(
+                        MultiscaleSimilarity.of(MsSsimConvention.TORCHMETRICS),
+                        A192,
+                        C192,
+                        .9214283573411284,
+                        TEN_DIGITS),
                 equal(PeakSignalToNoise.create(), A192, C192, 16.55983219382656, 100 * SUMS),
                 equal(PearsonCorrelation.create(), A192, C192, .9318722062718978, SUMS));
     }

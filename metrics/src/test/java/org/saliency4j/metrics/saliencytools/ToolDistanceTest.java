@@ -95,12 +95,11 @@ class ToolDistanceTest {
     @ParameterizedTest
     @EnumSource
     void mapsOfZerosHaveTheOriginalsDistance(ToolDistance distance) {
-        double expected =
-                switch (distance) {
-                    case COSINE, CORRELATION, PSNR -> Double.NaN;
-                    case JACCARD -> 1;
-                    default -> 0;
-                };
+        double expected = switch (distance) {
+            case COSINE, CORRELATION, PSNR -> Double.NaN;
+            case JACCARD -> 1;
+            default -> 0;
+        };
         assertEquals(expected, distance.between(ZEROS, ZEROS));
         assertEquals(
                 Double.isNaN(expected) ? "constant-map" : "ok",

@@ -161,9 +161,8 @@ final class VectorSimilarityKernels implements SimilarityKernels {
         for (int j = 0; j < n; j += LANES) {
             DoubleVector mx = DoubleVector.fromArray(SPECIES, sums[0], j);
             DoubleVector my = DoubleVector.fromArray(SPECIES, sums[1], j);
-            DoubleVector covariance = DoubleVector.fromArray(SPECIES, sums[3], j)
-                    .sub(mx.mul(my))
-                    .mul(2 * f);
+            DoubleVector covariance =
+                    DoubleVector.fromArray(SPECIES, sums[3], j).sub(mx.mul(my)).mul(2 * f);
             DoubleVector variances = DoubleVector.fromArray(SPECIES, sums[2], j)
                     .sub(mx.fma(mx, my.mul(my)))
                     .mul(f);
