@@ -103,6 +103,19 @@ public final class Plane {
     }
 
     /**
+     * Copies a run of values.
+     *
+     * @param from index of the first, {@code y * width + x}
+     * @param target where to
+     * @param at index of the first copy
+     * @param count how many
+     * @throws IndexOutOfBoundsException if one of the arrays ends before
+     */
+    public void copyTo(int from, double[] target, int at, int count) {
+        System.arraycopy(values, from, target, at, count);
+    }
+
+    /**
      * Checks that two planes can be compared.
      *
      * @param other another plane

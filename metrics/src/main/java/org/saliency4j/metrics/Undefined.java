@@ -15,6 +15,10 @@ public record Undefined(Cause cause, String detail) {
         CONSTANT_MAP("constant-map"),
         /** A map's positive values sum to zero. */
         ZERO_MASS("zero-mass"),
+        /** A map has negative values where a metric compares amounts. */
+        SIGNED_MAP("signed-map"),
+        /** A map is smaller than the window that passes over it. */
+        TOO_SMALL("too-small"),
         /** A region has no pixel. */
         EMPTY_REGION("empty-region"),
         /** A probability that is divided by is zero. */

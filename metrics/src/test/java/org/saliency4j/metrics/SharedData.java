@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Large data of others that lies beside a checkout, if at all. */
+/** The large data of others that lies beside a checkout, if at all; a test is skipped without it. */
 public final class SharedData {
     private SharedData() {}
 
-    /** A file or folder; the test is skipped where there is no such data. */
-    public static Path path(String name) {
-        Path folder = Path.of(System.getProperty("saliency4j.sharedData", "../../shared/data"));
-        assumeTrue(Files.exists(folder), "there is no folder of shared data at " + folder);
-        return folder.resolve(name);
+    public static Path file(String name) {
+        Path file = Path.of(System.getProperty("saliency4j.sharedData", "../../shared/data"))
+                .resolve(name);
+        assumeTrue(Files.exists(file), "there is no shared data at " + file);
+        return file;
     }
 }

@@ -12,8 +12,10 @@ import org.saliency4j.engine.kernel.scalar.ScalarKernels;
  * @param vectorBits width of a vector register, 0 for the scalar variant
  * @param matrix the matrix products
  * @param window the sliding windows
+ * @param similarity the local moments of two images
  */
-public record Kernels(String name, int vectorBits, MatrixKernels matrix, WindowKernels window) {
+public record Kernels(
+        String name, int vectorBits, MatrixKernels matrix, WindowKernels window, SimilarityKernels similarity) {
     /** What a variant that is loaded by name implements. */
     public interface Provider {
         /**

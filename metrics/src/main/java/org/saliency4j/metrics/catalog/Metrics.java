@@ -3,6 +3,7 @@ package org.saliency4j.metrics.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.metrics.Metric;
 import org.saliency4j.metrics.MetricGroup;
@@ -10,6 +11,20 @@ import org.saliency4j.metrics.ModelMetric;
 import org.saliency4j.metrics.confidence.AverageDrop;
 import org.saliency4j.metrics.confidence.AverageGain;
 import org.saliency4j.metrics.confidence.AverageIncrease;
+import org.saliency4j.metrics.comparison.CosineSimilarity;
+import org.saliency4j.metrics.comparison.DistributionComparison;
+import org.saliency4j.metrics.comparison.KendallCorrelation;
+import org.saliency4j.metrics.comparison.MsSsimConvention;
+import org.saliency4j.metrics.comparison.MultiscaleSimilarity;
+import org.saliency4j.metrics.comparison.Overlap;
+import org.saliency4j.metrics.comparison.PeakSignalToNoise;
+import org.saliency4j.metrics.comparison.PearsonCorrelation;
+import org.saliency4j.metrics.comparison.PixelDifference;
+import org.saliency4j.metrics.comparison.SignAgreement;
+import org.saliency4j.metrics.comparison.SpearmanCorrelation;
+import org.saliency4j.metrics.comparison.SsimConvention;
+import org.saliency4j.metrics.comparison.StructuralSimilarity;
+import org.saliency4j.metrics.saliencytools.ToolDistance;
 import org.saliency4j.metrics.localization.EnergyPointingGame;
 import org.saliency4j.metrics.localization.SaliencyMetric;
 import org.saliency4j.metrics.localization.PointingGame;
@@ -23,25 +38,66 @@ import org.saliency4j.metrics.perturbation.CurveArea;
 
 /** All metrics, each with the settings its id stands for. */
 public final class Metrics {
-    private static final List<Metric> ALL = List.of(
-            AverageDrop.create(),
-            AverageIncrease.create(),
-            AverageGain.create(),
-            CurveArea.deletion(),
-            CurveArea.insertion(),
-            CurveArea.plainDeletion(),
-            CurveArea.plainInsertion(),
-            EnergyPointingGame.create(),
-            PointingGame.create(),
-            PointingGame.tolerant(),
-            PixelAgreement.f1(),
-            PixelAgreement.precision(),
-            PixelAgreement.recall(),
-            LocalizationError.create(),
-            OfficialMetric.create(),
-            SaliencyMetric.create());
+    private static final List<Metric> ALL = Stream.of(faithfulness(), localization(), comparison())
+            .flatMap(List::stream)
+            .toList();
 
     private Metrics() {}
+
+    private static List<Metric> faithfulness() {
+        return List.of(
+                AverageDrop.create(),
+                AverageIncrease.create(),
+                AverageGain.create(),
+                CurveArea.deletion(),
+                CurveArea.insertion(),
+                CurveArea.plainDeletion(),
+                CurveArea.plainInsertion());
+    }
+
+    private static List<Metric> localization() {
+        return List.of(
+                EnergyPointingGame.create(),
+                PointingGame.create(),
+                PointingGame.tolerant(),
+                PixelAgreement.f1(),
+                PixelAgreement.precision(),
+                PixelAgreement.recall(),
+                LocalizationError.create(),
+                OfficialMetric.create(),
+                SaliencyMetric.create());
+    }
+
+    private static List<Metric> comparison() {
+        List<Metric> metrics = new ArrayList<>();
+        for (SsimConvention convention : SsimConvention.values()) {
+            metrics.add(StructuralSimilarity.of(convention));
+        }
+        for (MsSsimConvention convention : MsSsimConvention.values()) {
+            metrics.add(MultiscaleSimilarity.of(convention));
+        }
+        metrics.addAll(List.of(
+                PeakSignalToNoise.create(),
+                PixelDifference.meanSquared(),
+                PixelDifference.rootMeanSquared(),
+                PixelDifference.meanAbsolute(),
+                PixelDifference.euclidean(),
+                CosineSimilarity.create(),
+                PearsonCorrelation.create(),
+                SpearmanCorrelation.create(),
+                KendallCorrelation.create(),
+                DistributionComparison.similarity(),
+                DistributionComparison.kullbackLeibler(),
+                DistributionComparison.jensenShannon(),
+                DistributionComparison.hellinger(),
+                Overlap.jaccard(),
+                Overlap.czekanowski(),
+                SignAgreement.create()));
+        for (ToolDistance distance : ToolDistance.values()) {
+            metrics.add(distance.metric());
+        }
+        return metrics;
+    }
 
     /**
      * All metrics.

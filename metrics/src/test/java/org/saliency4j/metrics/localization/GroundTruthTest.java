@@ -27,7 +27,7 @@ class GroundTruthTest {
 
     /** Annotated boxes by picture, at 224x224 as the benchmark does it. */
     private static Map<String, List<InclusiveBox>> annotations() throws IOException {
-        Path folder = SharedData.path("groundtruth/imagenet-val-boxes");
+        Path folder = SharedData.file("groundtruth/imagenet-val-boxes");
         Map<String, List<InclusiveBox>> boxes = new LinkedHashMap<>();
         List<String> lines = Files.readAllLines(folder.resolve("boxes.csv"));
         for (String line : lines.subList(1, lines.size())) {
@@ -125,7 +125,7 @@ class GroundTruthTest {
 
     @Test
     void aSegmentationIsARegionOfPixels() throws IOException {
-        Image mask = ImageFile.read(SharedData.path("groundtruth/segmentation/bird_segmentation_mask.bmp"));
+        Image mask = ImageFile.read(SharedData.file("groundtruth/segmentation/bird_segmentation_mask.bmp"));
         float[] coverage = mask.plane(0);
         for (int i = 0; i < coverage.length; i++) {
             coverage[i] = Math.rint(coverage[i] * BYTE) == BIRD ? 1 : 0;

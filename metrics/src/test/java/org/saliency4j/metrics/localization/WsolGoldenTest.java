@@ -36,7 +36,7 @@ class WsolGoldenTest {
     }
 
     private static String json() throws IOException {
-        return Files.readString(SharedData.path("golden/wsol_boxes.json"));
+        return Files.readString(SharedData.file("golden/wsol_boxes.json"));
     }
 
     @Test

@@ -12,6 +12,7 @@ public final class ScalarKernels {
      * @return all families in portable Java
      */
     public static Kernels create() {
-        return new Kernels("scalar", 0, new ScalarMatrixKernels(), new ScalarWindowKernels());
+        return new Kernels(
+                "scalar", 0, new ScalarMatrixKernels(), new ScalarWindowKernels(), new ScalarSimilarityKernels());
     }
 }

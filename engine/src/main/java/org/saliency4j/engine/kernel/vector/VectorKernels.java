@@ -10,6 +10,11 @@ public final class VectorKernels implements Kernels.Provider {
     @Override
     public Kernels kernels() {
         int bits = VectorMatrixKernels.SPECIES.vectorBitSize();
-        return new Kernels("vector-" + bits, bits, new VectorMatrixKernels(), new VectorWindowKernels());
+        return new Kernels(
+                "vector-" + bits,
+                bits,
+                new VectorMatrixKernels(),
+                new VectorWindowKernels(),
+                new VectorSimilarityKernels());
     }
 }

@@ -1,0 +1,47 @@
+package org.saliency4j.engine.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NpzFileTest {
+    @TempDir
+    Path folder;
+
+    private Path archive(String... names) throws IOException {
+        Path single = folder.resolve("single.npy");
+        Path file = folder.resolve("arrays.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < names.length; i++) {
+                NpyFile.write(single, Tensor.of(Shape.of(2), new float[] {i, i + .5f}));
+                zip.putNextEntry(new ZipEntry(names[i]));
+                zip.write(Files.readAllBytes(single));
+            }
+        }
+        return file;
+    }
+
+    @Test
+    void arraysComeBackByNameInOrder() throws IOException {
+        Map<String, Tensor> arrays = NpzFile.read(archive("second.npy", "first.npy"));
+        assertEquals(List.of("second", "first"), List.copyOf(arrays.keySet()));
+        assertArrayEquals(new float[] {1, 1.5f}, arrays.get("first").data());
+    }
+
+    @Test
+    void whatIsNoArchiveOfArraysIsRefused() throws IOException {
+        assertThrows(IOException.class, () -> NpzFile.read(archive("notes.txt")));
+        Path text = Files.writeString(folder.resolve("text.npz"), "text");
+        assertThrows(IOException.class, () -> NpzFile.read(text));
+    }
+}
