@@ -73,11 +73,13 @@ final class CompareIT {
                 .json()
                 .get("metrics");
         assertTrue(all.size() >= 20, all.toString());
-        all.fields().forEachRemaining(metric -> assertEquals(
-                metric.getValue().get("value").isNull(),
-                !metric.getValue().get("status").asText().equals("ok"),
-                metric.toString()));
-        JsonNode list = Program.run("compare", "--metric", "list", "--json").done().json();
+        all.fields()
+                .forEachRemaining(metric -> assertEquals(
+                        metric.getValue().get("value").isNull(),
+                        !metric.getValue().get("status").asText().equals("ok"),
+                        metric.toString()));
+        JsonNode list =
+                Program.run("compare", "--metric", "list", "--json").done().json();
         assertEquals(list.size(), all.size());
     }
 

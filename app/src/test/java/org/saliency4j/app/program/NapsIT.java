@@ -40,8 +40,7 @@ final class NapsIT {
             subjects.add(new Subject(scene.image(), SaliencyMap.of(size, size, object), target));
             subjects.add(new Subject(scene.image(), SaliencyMap.of(size, size, background), target));
         }
-        List<List<Score>> scores =
-                ModelScores.of(network, subjects, List.of(Naps.of(NapsLayers.of(network.graph()))));
+        List<List<Score>> scores = ModelScores.of(network, subjects, List.of(Naps.of(NapsLayers.of(network.graph()))));
         int above = 0;
         for (int i = 0; i < PICTURES; i++) {
             double object = scores.get(2 * i).get(0).value().orElseThrow();

@@ -8,9 +8,6 @@ import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.metrics.Metric;
 import org.saliency4j.metrics.MetricGroup;
 import org.saliency4j.metrics.ModelMetric;
-import org.saliency4j.metrics.confidence.AverageDrop;
-import org.saliency4j.metrics.confidence.AverageGain;
-import org.saliency4j.metrics.confidence.AverageIncrease;
 import org.saliency4j.metrics.comparison.CosineSimilarity;
 import org.saliency4j.metrics.comparison.DistributionComparison;
 import org.saliency4j.metrics.comparison.KendallCorrelation;
@@ -24,17 +21,20 @@ import org.saliency4j.metrics.comparison.SignAgreement;
 import org.saliency4j.metrics.comparison.SpearmanCorrelation;
 import org.saliency4j.metrics.comparison.SsimConvention;
 import org.saliency4j.metrics.comparison.StructuralSimilarity;
-import org.saliency4j.metrics.saliencytools.ToolDistance;
+import org.saliency4j.metrics.confidence.AverageDrop;
+import org.saliency4j.metrics.confidence.AverageGain;
+import org.saliency4j.metrics.confidence.AverageIncrease;
 import org.saliency4j.metrics.localization.EnergyPointingGame;
-import org.saliency4j.metrics.localization.SaliencyMetric;
-import org.saliency4j.metrics.localization.PointingGame;
-import org.saliency4j.metrics.localization.PixelAgreement;
-import org.saliency4j.metrics.localization.OfficialMetric;
 import org.saliency4j.metrics.localization.LocalizationError;
+import org.saliency4j.metrics.localization.OfficialMetric;
+import org.saliency4j.metrics.localization.PixelAgreement;
+import org.saliency4j.metrics.localization.PointingGame;
+import org.saliency4j.metrics.localization.SaliencyMetric;
 import org.saliency4j.metrics.naps.Naps;
 import org.saliency4j.metrics.naps.NapsLayers;
 import org.saliency4j.metrics.naps.NapsProbe;
 import org.saliency4j.metrics.perturbation.CurveArea;
+import org.saliency4j.metrics.saliencytools.ToolDistance;
 
 /** All metrics, each with the settings its id stands for. */
 public final class Metrics {

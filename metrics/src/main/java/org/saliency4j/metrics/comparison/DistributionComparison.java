@@ -15,7 +15,7 @@ import org.saliency4j.metrics.Score;
  *
  * <p>Invariant to the scale of either map, not to shifts. Two passes, sums in double.
  *
- * <p>Undefined: {@link Undefined.Cause#SIGNED_MAP} if a map has a negative value, {@link Undefined.Cause#ZERO_MASS} if one is zero
+ * <p>Undefined: {@link org.saliency4j.metrics.Undefined.Cause#SIGNED_MAP} if a map has a negative value, {@link org.saliency4j.metrics.Undefined.Cause#ZERO_MASS} if one is zero
  * everywhere. Peers that take signed maps return NaN or numbers without meaning.
  */
 public final class DistributionComparison implements PairMetric {

@@ -19,7 +19,6 @@ import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 import org.saliency4j.metrics.Metric;
-import org.saliency4j.metrics.MetricGroup;
 import org.saliency4j.metrics.ModelMetric;
 import org.saliency4j.metrics.RegionMetric;
 

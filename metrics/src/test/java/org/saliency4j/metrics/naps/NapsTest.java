@@ -172,8 +172,12 @@ class NapsTest {
             rest[i] = 1 - values[i];
         }
         NapsProbe probe = probe(FeatureDistance.L1);
-        double naps = evidence(rectified(), probe, SaliencyMap.of(SIZE, SIZE, values)).naps();
-        assertEquals(-naps, evidence(rectified(), probe, SaliencyMap.of(SIZE, SIZE, rest)).naps(), 1e-12);
+        double naps =
+                evidence(rectified(), probe, SaliencyMap.of(SIZE, SIZE, values)).naps();
+        assertEquals(
+                -naps,
+                evidence(rectified(), probe, SaliencyMap.of(SIZE, SIZE, rest)).naps(),
+                1e-12);
     }
 
     @Test
