@@ -1,6 +1,7 @@
 package org.saliency4j.metrics.localization;
 
 import java.util.BitSet;
+import java.util.List;
 import org.saliency4j.engine.image.BoundingBox;
 import org.saliency4j.explain.Normalization;
 import org.saliency4j.explain.SaliencyMap;
@@ -80,16 +81,17 @@ public final class ContourBoxes {
     }
 
     private static InclusiveBox box(PixelMask mask, int height, int width) {
-        BoundingBox box = null;
+        List<PixelMask.Component> components = mask.components(Connectivity.EIGHT);
+        // Below the maximum no mask is empty.
+        BoundingBox box = components.get(0).box();
         double largest = 0;
-        for (PixelMask.Component component : mask.components(Connectivity.EIGHT)) {
+        for (PixelMask.Component component : components) {
             double area = OuterBorder.area(mask, component.first());
             if (area >= largest) {
                 largest = area;
                 box = component.box();
             }
         }
-        assert box != null : "the threshold is below the maximum";
         return new InclusiveBox(
                 box.left(), box.top(), Math.min(box.right(), width - 1), Math.min(box.bottom(), height - 1));
     }
