@@ -145,8 +145,8 @@ public final class PointingGame implements RegionMetric {
         int lastColumn = (int) Math.min(region.width() - 1L, (long) x + radius - 1);
         for (int v = Math.max(0, y - radius + 1); v <= lastRow; v++) {
             for (int u = Math.max(0, x - radius + 1); u <= lastColumn; u++) {
-                long dy = v - y;
-                long dx = u - x;
+                long dy = (long) v - y;
+                long dx = (long) u - x;
                 if (dy * dy + dx * dx < limit && region.contains(v, u)) {
                     return true;
                 }
