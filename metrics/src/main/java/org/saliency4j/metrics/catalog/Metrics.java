@@ -24,6 +24,7 @@ import org.saliency4j.metrics.comparison.StructuralSimilarity;
 import org.saliency4j.metrics.confidence.AverageDrop;
 import org.saliency4j.metrics.confidence.AverageGain;
 import org.saliency4j.metrics.confidence.AverageIncrease;
+import org.saliency4j.metrics.localization.BoxAccuracy;
 import org.saliency4j.metrics.localization.EnergyPointingGame;
 import org.saliency4j.metrics.localization.LocalizationError;
 import org.saliency4j.metrics.localization.OfficialMetric;
@@ -63,6 +64,7 @@ public final class Metrics {
                 PixelAgreement.f1(),
                 PixelAgreement.precision(),
                 PixelAgreement.recall(),
+                BoxAccuracy.create(),
                 LocalizationError.create(),
                 OfficialMetric.create(),
                 SaliencyMetric.create());
