@@ -37,7 +37,10 @@ public enum SsimConvention {
     PIQ("piq", gaussian(), 1);
 
     private final String id;
+    // Written by the constructor alone and never handed out.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final double[] taps;
+
     private final double covarianceFactor;
 
     @Nullable

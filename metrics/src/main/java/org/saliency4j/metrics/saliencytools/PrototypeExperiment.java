@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import org.saliency4j.engine.tensor.NpzFile;
 import org.saliency4j.engine.tensor.Tensor;
 import org.saliency4j.engine.thread.WorkerPool;
@@ -35,13 +36,13 @@ public final class PrototypeExperiment {
     private final int[] queryLabels;
 
     private PrototypeExperiment(Map<String, Tensor> arrays) {
-        Tensor pictures = arrays.get("prototypes");
+        Tensor pictures = Objects.requireNonNull(arrays.get("prototypes"));
         this.height = pictures.shape().dim(1);
         this.width = pictures.shape().dim(2);
         this.prototypes = derivatives(pictures);
-        this.queries = derivatives(arrays.get("queries"));
-        this.prototypeLabels = labels(arrays.get("prototype_labels"));
-        this.queryLabels = labels(arrays.get("query_labels"));
+        this.queries = derivatives(Objects.requireNonNull(arrays.get("queries")));
+        this.prototypeLabels = labels(Objects.requireNonNull(arrays.get("prototype_labels")));
+        this.queryLabels = labels(Objects.requireNonNull(arrays.get("query_labels")));
     }
 
     /**
