@@ -15,6 +15,10 @@ public record Undefined(Cause cause, String detail) {
         CONSTANT_MAP("constant-map"),
         /** A map's positive values sum to zero. */
         ZERO_MASS("zero-mass"),
+        /** A map has negative values where only mass makes sense. */
+        NEGATIVE_MASS("negative-mass"),
+        /** Two maps have unequal masses and were to be compared as they are. */
+        UNEQUAL_MASS("unequal-mass"),
         /** A region has no pixel. */
         EMPTY_REGION("empty-region"),
         /** A probability that is divided by is zero. */
