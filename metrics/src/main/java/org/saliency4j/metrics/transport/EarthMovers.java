@@ -115,14 +115,13 @@ public final class EarthMovers implements PairMetric {
         // The heavier map comes first: what it has left over goes to a sink that is free.
         boolean swap = penalty && second > first;
         double heavier = Math.max(first, second);
-        long free = 0;
         long[] surplus = MassUnits.apportion(swap ? b : a, MassUnits.TOTAL);
         long lighter = penalty ? units(Math.min(first, second) / heavier) : MassUnits.TOTAL;
         long[] taken = MassUnits.apportion(swap ? a : b, lighter);
         for (int i = 0; i < surplus.length; i++) {
             surplus[i] -= taken[i];
         }
-        free = MassUnits.TOTAL - lighter;
+        long free = MassUnits.TOTAL - lighter;
         DualCertificate certificate = free == 0 && ground == GroundDistance.MANHATTAN
                 ? grid(map.height(), map.width(), surplus)
                 : pixels(map.height(), map.width(), surplus, free);

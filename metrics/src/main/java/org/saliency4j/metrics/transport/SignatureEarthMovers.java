@@ -60,7 +60,8 @@ public final class SignatureEarthMovers {
     }
 
     private static double work(long[] given, long[] taken, double[][] distances, boolean swap, long free) {
-        int[] sources = IntStream.range(0, given.length).filter(i -> given[i] > 0).toArray();
+        int[] sources =
+                IntStream.range(0, given.length).filter(i -> given[i] > 0).toArray();
         int[] sinks = IntStream.range(0, taken.length).filter(j -> taken[j] > 0).toArray();
         int places = sinks.length + (free > 0 ? 1 : 0);
         long[] demand = new long[places];

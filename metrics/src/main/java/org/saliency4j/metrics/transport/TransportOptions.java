@@ -32,9 +32,9 @@ public record TransportOptions(UnequalMasses masses, double penalty, DistanceUni
     public TransportOptions {
         Objects.requireNonNull(masses);
         Objects.requireNonNull(unit);
-        if (!Double.isFinite(penalty) || penalty < 0 && penalty != LARGEST_DISTANCE) {
-            throw new IllegalArgumentException(
-                    "penalty for mass left over is " + penalty + ", expected at least 0, or -1 for the largest distance");
+        if (!Double.isFinite(penalty) || (penalty < 0 && penalty != LARGEST_DISTANCE)) {
+            throw new IllegalArgumentException("penalty for mass left over is " + penalty
+                    + ", expected at least 0, or -1 for the largest distance");
         }
         if (maxPixels < 1) {
             throw new IllegalArgumentException("limit of " + maxPixels + " pixels, expected at least 1");

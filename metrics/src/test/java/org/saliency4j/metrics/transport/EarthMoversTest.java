@@ -24,8 +24,7 @@ class EarthMoversTest {
     static Plane waves(int n) {
         double[] values = new double[n * n];
         for (int i = 0; i < values.length; i++) {
-            values[i] = .5
-                    + .5 * Math.sin(4 * Math.PI * (i / n) / n) * Math.cos(6 * Math.PI * (i % n) / n);
+            values[i] = .5 + .5 * Math.sin(4 * Math.PI * (i / n) / n) * Math.cos(6 * Math.PI * (i % n) / n);
         }
         return Plane.of(n, n, values);
     }
@@ -128,8 +127,8 @@ class EarthMoversTest {
     void aPointsDistanceIsItsWay() {
         assertEquals(7, value(L1, point(6, 7, 0), point(6, 7, 3 * 7 + 4)));
         assertEquals(5, value(L2, point(6, 7, 0), point(6, 7, 3 * 7 + 4)), SMALL);
-        EarthMovers shares = EarthMovers.create(
-                GroundDistance.EUCLIDEAN, TransportOptions.DEFAULT.withUnit(DistanceUnit.DIAGONAL));
+        EarthMovers shares =
+                EarthMovers.create(GroundDistance.EUCLIDEAN, TransportOptions.DEFAULT.withUnit(DistanceUnit.DIAGONAL));
         assertEquals(1, value(shares, point(6, 7, 0), point(6, 7, 41)), SMALL);
     }
 
@@ -159,15 +158,14 @@ class EarthMoversTest {
         Plane one = Plane.of(1, 2, 1, 0);
         assertEquals("zero-mass", L1.of(zero, one).status());
         assertEquals("negative-mass", L2.of(one, Plane.of(1, 2, 1, -1)).status());
-        EarthMovers strict = EarthMovers.create(
-                GroundDistance.MANHATTAN, TransportOptions.DEFAULT.withMasses(UnequalMasses.ERROR));
+        EarthMovers strict =
+                EarthMovers.create(GroundDistance.MANHATTAN, TransportOptions.DEFAULT.withMasses(UnequalMasses.ERROR));
         assertEquals("unequal-mass", strict.of(one, Plane.of(1, 2, 1, 1)).status());
         assertEquals(1, value(strict, one, Plane.of(1, 2, 0, 1)));
         assertThrows(IllegalArgumentException.class, () -> L1.transport(zero, one));
         assertThrows(IllegalArgumentException.class, () -> L1.of(one, Plane.of(2, 1, 1, 0)));
         EarthMovers small = EarthMovers.create(
-                GroundDistance.MANHATTAN,
-                new TransportOptions(UnequalMasses.NORMALIZE, 0, DistanceUnit.PIXELS, 1));
+                GroundDistance.MANHATTAN, new TransportOptions(UnequalMasses.NORMALIZE, 0, DistanceUnit.PIXELS, 1));
         assertThrows(IllegalArgumentException.class, () -> small.of(one, one));
     }
 }

@@ -12,7 +12,8 @@ class EntropicEarthMoversTest {
         Plane a = EarthMoversTest.waves(10);
         Plane b = EarthMoversTest.bell(10);
         double epsilon = .5;
-        double exact = EarthMovers.create(GroundDistance.MANHATTAN).of(a, b).value().orElseThrow();
+        double exact =
+                EarthMovers.create(GroundDistance.MANHATTAN).of(a, b).value().orElseThrow();
         double biased = EntropicEarthMovers.create(new EntropicEarthMovers.Settings(epsilon, 5000, 1e-7))
                 .of(a, b)
                 .value()

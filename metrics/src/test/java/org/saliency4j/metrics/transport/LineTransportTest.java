@@ -38,15 +38,13 @@ class LineTransportTest {
         double value = sliced.of(a, b).value().orElseThrow();
         assertEquals(value, sliced.of(b, a).value().orElseThrow(), ROUNDING);
         assertTrue(value
-                < EarthMovers.create(GroundDistance.EUCLIDEAN)
-                        .of(a, b)
-                        .value()
-                        .orElseThrow());
+                < EarthMovers.create(GroundDistance.EUCLIDEAN).of(a, b).value().orElseThrow());
         // The mean of |cos| over 64 even directions is off by at most (pi/64)^2/2.
         double shift = sliced.of(Plane.of(1, 3, 1, 0, 0), Plane.of(1, 3, 0, 0, 1))
                 .value()
                 .orElseThrow();
         assertEquals(4 / Math.PI, shift, Math.PI * Math.PI / 64 / 64);
-        assertEquals("zero-mass", sliced.of(a, Plane.of(12, 12, new double[144])).status());
+        assertEquals(
+                "zero-mass", sliced.of(a, Plane.of(12, 12, new double[144])).status());
     }
 }
