@@ -74,7 +74,8 @@ final class OpenCvSimilarity {
 
     private static void sum(Mat a, Mat b, Scalar constant, Mat to) {
         opencv_core.add(a, b, to);
-        // The overload for a picture and a number is addition with a constant matrix expression; convertTo shifts in one pass.
+        // The overload for a picture and a number is addition with a constant matrix expression; convertTo shifts in
+        // one pass.
         to.convertTo(to, -1, 1, constant.get(0));
     }
 }

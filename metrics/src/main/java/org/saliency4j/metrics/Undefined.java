@@ -15,14 +15,18 @@ public record Undefined(Cause cause, String detail) {
         CONSTANT_MAP("constant-map"),
         /** A map's positive values sum to zero. */
         ZERO_MASS("zero-mass"),
-        /** A map has negative values where only mass makes sense. */
-        NEGATIVE_MASS("negative-mass"),
+        /** A map has negative values where a metric compares amounts. */
+        SIGNED_MAP("signed-map"),
         /** Two maps have unequal masses and were to be compared as they are. */
         UNEQUAL_MASS("unequal-mass"),
+        /** A map is smaller than the window that passes over it. */
+        TOO_SMALL("too-small"),
         /** A region has no pixel. */
         EMPTY_REGION("empty-region"),
         /** A probability that is divided by is zero. */
         VANISHED_PROBABILITY("vanished-probability"),
+        /** No feature that counts changes where it is compared. */
+        VANISHED_FEATURES("vanished-features"),
         /** The network returned a NaN or an infinity. */
         NOT_FINITE("not-finite");
 

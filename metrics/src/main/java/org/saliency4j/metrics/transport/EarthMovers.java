@@ -24,7 +24,7 @@ import org.saliency4j.metrics.Undefined;
  * alike. A metric on normalised maps: symmetric, with the triangle inequality; {@code L2 <= L1 <= sqrt(2) L2}. {@link UnequalMasses} and
  * {@link DistanceUnit} name the variants.
  *
- * <p>Special cases: {@link Undefined.Cause#ZERO_MASS} if a map is zero, {@link Undefined.Cause#NEGATIVE_MASS} if it is negative somewhere,
+ * <p>Special cases: {@link Undefined.Cause#ZERO_MASS} if a map is zero, {@link Undefined.Cause#SIGNED_MAP} if it is negative somewhere,
  * {@link Undefined.Cause#UNEQUAL_MASS} if that is ruled out.
  *
  * <p>Cost: with the Manhattan distance {@code O(pixels)} memory and, for smooth maps, hardly more than linear time; noise takes longer. With

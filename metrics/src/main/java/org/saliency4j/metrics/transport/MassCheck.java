@@ -20,7 +20,7 @@ final class MassCheck {
         for (int i = 0; i < map.size(); i++) {
             if (map.get(i) < 0 || reference.get(i) < 0) {
                 return Optional.of(new Undefined(
-                        Undefined.Cause.NEGATIVE_MASS,
+                        Undefined.Cause.SIGNED_MAP,
                         "a map is negative at row " + i / map.width() + ", column " + i % map.width()));
             }
             first += map.get(i);
