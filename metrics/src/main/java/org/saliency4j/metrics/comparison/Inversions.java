@@ -47,7 +47,7 @@ final class Inversions {
         int left = from;
         int right = middle;
         for (int at = from; at < to; at++) {
-            if (right == to || left < middle && spare[left] <= spare[right]) {
+            if (right == to || (left < middle && spare[left] <= spare[right])) {
                 values[at] = spare[left++];
             } else {
                 values[at] = spare[right++];
