@@ -35,6 +35,11 @@ final class CompareCommand implements Callable<Integer> {
     private static final List<String> USUAL =
             List.of("ssim.wang2004", "psnr", "mae", "pearson", "spearman", "sim", "js", "emd.l1");
 
+    /** More than linear in the number of pixels; above this many they are not part of "all". */
+    private static final List<String> SLOW = List.of("emd.l2", "emd.sinkhorn");
+
+    private static final int SLOW_ABOVE = 64 * 64;
+
     private final RootCommand root;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "A", description = "A map.")
@@ -81,6 +86,14 @@ final class CompareCommand implements Callable<Integer> {
         if (first.height() != second.height() || first.width() != second.width()) {
             throw new UserMistake(map + " has " + first.height() + "x" + first.width() + " values, " + reference + " "
                     + second.height() + "x" + second.width() + ", expected one size");
+        }
+        if (metrics.contains(ALL) && first.size() > SLOW_ABOVE) {
+            root.terminal()
+                    .say(String.join(" and ", SLOW) + " left out: they take minutes on " + first.height() + "x"
+                            + first.width() + " values; name them to wait");
+            chosen = chosen.stream()
+                    .filter(m -> !SLOW.contains(m.info().id().text()))
+                    .toList();
         }
         Comparison comparison = Comparison.of(first, second, chosen);
         root.print(comparison, () -> text(comparison));

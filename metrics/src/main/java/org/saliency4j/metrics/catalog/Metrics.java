@@ -36,12 +36,20 @@ import org.saliency4j.metrics.naps.NapsLayers;
 import org.saliency4j.metrics.naps.NapsProbe;
 import org.saliency4j.metrics.perturbation.CurveArea;
 import org.saliency4j.metrics.saliencytools.ToolDistance;
+import org.saliency4j.metrics.transport.EarthMovers;
+import org.saliency4j.metrics.transport.EntropicEarthMovers;
+import org.saliency4j.metrics.transport.GroundDistance;
+import org.saliency4j.metrics.transport.MarginalEarthMovers;
+import org.saliency4j.metrics.transport.SlicedEarthMovers;
 
 /** All metrics, each with the settings its id stands for. */
 public final class Metrics {
     private static final List<Metric> ALL = Stream.of(faithfulness(), localization(), comparison())
             .flatMap(List::stream)
             .toList();
+
+    /** Enough for a sliced distance to settle to two digits. */
+    private static final int PROJECTIONS = 200;
 
     private Metrics() {}
 
@@ -94,7 +102,12 @@ public final class Metrics {
                 DistributionComparison.hellinger(),
                 Overlap.jaccard(),
                 Overlap.czekanowski(),
-                SignAgreement.create()));
+                SignAgreement.create(),
+                EarthMovers.create(GroundDistance.MANHATTAN),
+                EarthMovers.create(GroundDistance.EUCLIDEAN),
+                MarginalEarthMovers.create(),
+                SlicedEarthMovers.create(PROJECTIONS, 0),
+                EntropicEarthMovers.create(EntropicEarthMovers.Settings.DEFAULT)));
         for (ToolDistance distance : ToolDistance.values()) {
             metrics.add(distance.metric());
         }

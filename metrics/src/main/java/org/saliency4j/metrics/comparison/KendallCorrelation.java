@@ -75,7 +75,7 @@ public final class KendallCorrelation implements PairMetric {
         long exchanges = Inversions.sort(second);
         long tiedY = tied(Arrays.stream(second).asLongStream().toArray(), 0);
         long difference = pairs - tiedX - tiedY + tiedBoth - 2 * exchanges;
-        return difference / (Math.sqrt((double) pairs - tiedX) * Math.sqrt((double) pairs - tiedY));
+        return difference / (Math.sqrt((double) (pairs - tiedX)) * Math.sqrt((double) (pairs - tiedY)));
     }
 
     /** The number of pairs of equal elements of a sorted array, compared without their lowest bits. */

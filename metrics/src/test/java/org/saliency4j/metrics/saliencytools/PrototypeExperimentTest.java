@@ -30,7 +30,9 @@ class PrototypeExperimentTest {
                 }
             }
         }
-        assertEquals(Set.of("JACCARD ---", "JACCARD --S", "CZEKANOWSKI ---", "CZEKANOWSKI --S"), off, scores::toString);
+        // These are noise, which may agree by chance.
+        off.removeAll(Set.of("JACCARD ---", "JACCARD --S", "CZEKANOWSKI ---", "CZEKANOWSKI --S"));
+        assertEquals(Set.of(), off, scores::toString);
     }
 
     @Test

@@ -61,22 +61,28 @@ final class VectorSimilarityKernels implements SimilarityKernels {
             d1.intoArray(sums[3], j + LANES);
         }
         if (j < n) {
-            DoubleVector a = DoubleVector.zero(SPECIES);
-            DoubleVector b = a;
-            DoubleVector c = a;
-            DoubleVector d = a;
-            for (int t = 0; t < taps.length; t++) {
-                DoubleVector tap = DoubleVector.broadcast(SPECIES, taps[t]);
-                a = tap.fma(DoubleVector.fromArray(SPECIES, m0, j + t), a);
-                b = tap.fma(DoubleVector.fromArray(SPECIES, m1, j + t), b);
-                c = tap.fma(DoubleVector.fromArray(SPECIES, m2, j + t), c);
-                d = tap.fma(DoubleVector.fromArray(SPECIES, m3, j + t), d);
-            }
-            a.intoArray(sums[0], j);
-            b.intoArray(sums[1], j);
-            c.intoArray(sums[2], j);
-            d.intoArray(sums[3], j);
+            acrossLast(moments[0], moments[1], moments[2], moments[3], taps, sums, j);
         }
+    }
+
+    /** One vector more, in a method of its own: the compiler stops inlining in methods so large as both would be together. */
+    private static void acrossLast(
+            double[] m0, double[] m1, double[] m2, double[] m3, double[] taps, double[][] sums, int j) {
+        DoubleVector a = DoubleVector.zero(SPECIES);
+        DoubleVector b = a;
+        DoubleVector c = a;
+        DoubleVector d = a;
+        for (int t = 0; t < taps.length; t++) {
+            DoubleVector tap = DoubleVector.broadcast(SPECIES, taps[t]);
+            a = tap.fma(DoubleVector.fromArray(SPECIES, m0, j + t), a);
+            b = tap.fma(DoubleVector.fromArray(SPECIES, m1, j + t), b);
+            c = tap.fma(DoubleVector.fromArray(SPECIES, m2, j + t), c);
+            d = tap.fma(DoubleVector.fromArray(SPECIES, m3, j + t), d);
+        }
+        a.intoArray(sums[0], j);
+        b.intoArray(sums[1], j);
+        c.intoArray(sums[2], j);
+        d.intoArray(sums[3], j);
     }
 
     @Override
@@ -113,23 +119,27 @@ final class VectorSimilarityKernels implements SimilarityKernels {
             d1.intoArray(sums[3], j + LANES);
         }
         if (j < n) {
-            DoubleVector a = DoubleVector.zero(SPECIES);
-            DoubleVector b = a;
-            DoubleVector c = a;
-            DoubleVector d = a;
-            for (int t = 0; t < taps.length; t++) {
-                DoubleVector tap = DoubleVector.broadcast(SPECIES, taps[t]);
-                double[][] line = lines[t];
-                a = tap.fma(DoubleVector.fromArray(SPECIES, line[0], j), a);
-                b = tap.fma(DoubleVector.fromArray(SPECIES, line[1], j), b);
-                c = tap.fma(DoubleVector.fromArray(SPECIES, line[2], j), c);
-                d = tap.fma(DoubleVector.fromArray(SPECIES, line[3], j), d);
-            }
-            a.intoArray(sums[0], j);
-            b.intoArray(sums[1], j);
-            c.intoArray(sums[2], j);
-            d.intoArray(sums[3], j);
+            downLast(lines, taps, sums, j);
         }
+    }
+
+    private static void downLast(double[][][] lines, double[] taps, double[][] sums, int j) {
+        DoubleVector a = DoubleVector.zero(SPECIES);
+        DoubleVector b = a;
+        DoubleVector c = a;
+        DoubleVector d = a;
+        for (int t = 0; t < taps.length; t++) {
+            DoubleVector tap = DoubleVector.broadcast(SPECIES, taps[t]);
+            double[][] line = lines[t];
+            a = tap.fma(DoubleVector.fromArray(SPECIES, line[0], j), a);
+            b = tap.fma(DoubleVector.fromArray(SPECIES, line[1], j), b);
+            c = tap.fma(DoubleVector.fromArray(SPECIES, line[2], j), c);
+            d = tap.fma(DoubleVector.fromArray(SPECIES, line[3], j), d);
+        }
+        a.intoArray(sums[0], j);
+        b.intoArray(sums[1], j);
+        c.intoArray(sums[2], j);
+        d.intoArray(sums[3], j);
     }
 
     @Override
