@@ -8,7 +8,6 @@ import org.saliency4j.metrics.PairMetric;
 import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.Range;
 import org.saliency4j.metrics.Score;
-import org.saliency4j.metrics.Undefined;
 
 /**
  * Maps compared as distributions: {@code P = x / sum x} of the map and {@code Q = y / sum y} of the reference, after fixation prediction's
