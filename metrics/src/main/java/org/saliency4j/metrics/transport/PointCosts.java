@@ -21,7 +21,7 @@ final class PointCosts implements TransportCosts {
         y = new double[sinks.length];
         for (int j = 0; j < sinks.length; j++) {
             x[j] = sinks[j] % width;
-            y[j] = sinks[j] / width;
+            y[j] = Math.floorDiv(sinks[j], width);
         }
         bound = Math.max(1, distance.of(height - 1.0, width - 1.0));
     }
@@ -29,7 +29,7 @@ final class PointCosts implements TransportCosts {
     @Override
     public double of(int source, int sink) {
         int pixel = sourcePixels[source];
-        return freeSink && sink == sinks ? 0 : distance.of(y[sink] - pixel / width, x[sink] - pixel % width);
+        return freeSink && sink == sinks ? 0 : distance.of(y[sink] - Math.floorDiv(pixel, width), x[sink] - pixel % width);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class PointCosts implements TransportCosts {
     /** Costs from any pixel. The loops hold nothing that keeps a compiler from vectorising them. */
     void fill(int pixel, double[] out) {
         double fromX = pixel % width;
-        double fromY = pixel / width;
+        double fromY = Math.floorDiv(pixel, width);
         if (distance == GroundDistance.EUCLIDEAN) {
             for (int j = 0; j < sinks; j++) {
                 double dx = x[j] - fromX;
