@@ -48,7 +48,7 @@ public class EarthMoversBenchmark {
         double[] a = new double[side * side];
         double[] b = new double[side * side];
         for (int i = 0; i < a.length; i++) {
-            double y = (double) (i / side) / side;
+            double y = (double) Math.floorDiv(i, side) / side;
             double x = (double) (i % side) / side;
             a[i] = .5 + .5 * Math.sin(4 * Math.PI * y) * Math.cos(6 * Math.PI * x);
             b[i] = Math.exp(-((y - .3) * (y - .3) + (x - .6) * (x - .6)) / (2 * .15 * .15));

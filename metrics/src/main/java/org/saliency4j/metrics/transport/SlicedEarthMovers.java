@@ -93,7 +93,7 @@ public final class SlicedEarthMovers implements PairMetric {
     private static double projected(double[] surplus, int width, double right, double down) {
         Place[] places = new Place[surplus.length];
         for (int i = 0; i < places.length; i++) {
-            places[i] = new Place(i % width * right + i / width * down, surplus[i]);
+            places[i] = new Place(i % width * right + Math.floorDiv(i, width) * down, surplus[i]);
         }
         Arrays.sort(places, (p, q) -> Double.compare(p.at, q.at));
         double ahead = 0;

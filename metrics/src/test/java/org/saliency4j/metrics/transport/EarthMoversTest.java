@@ -24,7 +24,7 @@ class EarthMoversTest {
     static Plane waves(int n) {
         double[] values = new double[n * n];
         for (int i = 0; i < values.length; i++) {
-            values[i] = .5 + .5 * Math.sin(4 * Math.PI * (i / n) / n) * Math.cos(6 * Math.PI * (i % n) / n);
+            values[i] = .5 + .5 * Math.sin(4 * Math.PI * Math.floorDiv(i, n) / n) * Math.cos(6 * Math.PI * (i % n) / n);
         }
         return Plane.of(n, n, values);
     }
@@ -32,7 +32,7 @@ class EarthMoversTest {
     static Plane bell(int n) {
         double[] values = new double[n * n];
         for (int i = 0; i < values.length; i++) {
-            double dy = i / n - .3 * n;
+            double dy = Math.floorDiv(i, n) - .3 * n;
             double dx = i % n - .6 * n;
             values[i] = Math.exp(-(dy * dy + dx * dx) / (2 * .15 * n * .15 * n));
         }
