@@ -38,7 +38,7 @@ final class CompareCommand implements Callable<Integer> {
     /** More than linear in the number of pixels; above this many they are not part of "all". */
     private static final List<String> SLOW = List.of("emd.l2", "emd.sinkhorn");
 
-    private static final int SLOW_ABOVE = 64 * 64;
+    private static final int SLOW_ABOVE = 32 * 32;
 
     private final RootCommand root;
 
@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         if (metrics.contains(ALL) && first.size() > SLOW_ABOVE) {
             root.terminal()
-                    .say(String.join(" and ", SLOW) + " left out: they take minutes on " + first.height() + "x"
+                    .say(String.join(" and ", SLOW) + " left out: they take long on " + first.height() + "x"
                             + first.width() + " values; name them to wait");
             chosen = chosen.stream()
                     .filter(m -> !SLOW.contains(m.info().id().text()))

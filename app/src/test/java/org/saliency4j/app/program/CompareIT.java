@@ -73,14 +73,14 @@ final class CompareIT {
                 .json()
                 .get("metrics");
         assertTrue(all.size() >= 20, all.toString());
-        all.fields()
-                .forEachRemaining(metric -> assertEquals(
+        all.properties()
+                .forEach(metric -> assertEquals(
                         metric.getValue().get("value").isNull(),
                         !metric.getValue().get("status").asText().equals("ok"),
                         metric.toString()));
         JsonNode list =
                 Program.run("compare", "--metric", "list", "--json").done().json();
-        assertEquals(list.size(), all.size());
+        assertEquals(list.size(), all.size() + 2, "all but the two slow ones");
     }
 
     @Test
@@ -90,7 +90,7 @@ final class CompareIT {
                 .json()
                 .get("metrics");
         assertTrue(report.size() >= 11, report.toString());
-        report.fieldNames().forEachRemaining(id -> assertTrue(id.endsWith(".saliencytools"), id));
+        report.properties().forEach(m -> assertTrue(m.getKey().endsWith(".saliencytools"), m.getKey()));
     }
 
     @Test

@@ -27,8 +27,8 @@ import org.saliency4j.metrics.Undefined;
  * <p>Special cases: {@link Undefined.Cause#ZERO_MASS} if a map is zero, {@link Undefined.Cause#SIGNED_MAP} if it is negative somewhere,
  * {@link Undefined.Cause#UNEQUAL_MASS} if that is ruled out.
  *
- * <p>Cost: with the Manhattan distance {@code O(pixels)} memory and, for smooth maps, hardly more than linear time; noise takes longer. With
- * the Euclidean distance {@code O(pixels)} memory and between quadratic and cubic time; common mass is set aside first.
+ * <p>Cost: with the Manhattan distance {@code O(pixels)} memory; noise takes longer than smooth maps. With
+ * the Euclidean distance {@code O(pixels)} memory and far more time; common mass is set aside first.
  *
  * <p>Sources: Rubner, Tomasi and Guibas, The earth mover's distance as a metric for image retrieval, IJCV 40, 2000, equations 1 to 5; Ling
  * and Okada, An efficient earth mover's distance algorithm for robust histogram comparison, PAMI 29, 2007, for the four arcs per pixel;
@@ -39,6 +39,8 @@ import org.saliency4j.metrics.Undefined;
  * saliencytools compares histograms of values, not places.
  */
 public final class EarthMovers implements PairMetric {
+    private static final int MOST_EUCLIDEAN_PIXELS = 1 << 12;
+
     private final GroundDistance ground;
     private final TransportOptions options;
     private final MetricInfo info;
@@ -58,13 +60,18 @@ public final class EarthMovers implements PairMetric {
     }
 
     /**
-     * The metric with {@link TransportOptions#DEFAULT}.
+     * The metric with {@link TransportOptions#DEFAULT}; with the Euclidean distance for maps of at most 4096 pixels, as larger ones take
+     * many minutes.
      *
      * @param ground the ground distance
      * @return the metric
      */
     public static EarthMovers create(GroundDistance ground) {
-        return new EarthMovers(ground, TransportOptions.DEFAULT);
+        return new EarthMovers(
+                ground,
+                ground == GroundDistance.EUCLIDEAN
+                        ? TransportOptions.DEFAULT.withMaxPixels(MOST_EUCLIDEAN_PIXELS)
+                        : TransportOptions.DEFAULT);
     }
 
     /**

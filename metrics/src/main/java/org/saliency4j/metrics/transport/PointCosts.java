@@ -29,7 +29,9 @@ final class PointCosts implements TransportCosts {
     @Override
     public double of(int source, int sink) {
         int pixel = sourcePixels[source];
-        return freeSink && sink == sinks ? 0 : distance.of(y[sink] - Math.floorDiv(pixel, width), x[sink] - pixel % width);
+        return freeSink && sink == sinks
+                ? 0
+                : distance.of(y[sink] - Math.floorDiv(pixel, width), x[sink] - pixel % width);
     }
 
     @Override

@@ -52,6 +52,16 @@ public record TransportOptions(UnequalMasses masses, double penalty, DistanceUni
     }
 
     /**
+     * The same with another limit.
+     *
+     * @param limit more pixels are refused
+     * @return the options
+     */
+    public TransportOptions withMaxPixels(int limit) {
+        return new TransportOptions(masses, penalty, unit, limit);
+    }
+
+    /**
      * The same with another unit.
      *
      * @param unit the unit
