@@ -48,6 +48,7 @@ public final class CommandLineProgram {
         line.addSubcommand(new TraceCommand(root));
         line.addSubcommand(new ExplainCommand(root));
         line.addSubcommand(new CompareCommand(root));
+        line.addSubcommand(new PrototypesCommand(root));
         line.addSubcommand(new BenchCommand(root));
         line.addSubcommand(new DoctorCommand(root));
         line.addSubcommand(new CompletionCommand(root));

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What all commands have in common. */
 final class ProgramIT {
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "inspect", "trace", "explain", "compare", "bench", "doctor", "completion"})
+    @ValueSource(
+            strings = {"demo", "inspect", "trace", "explain", "compare", "prototypes", "bench", "doctor", "completion"})
     void everyCommandExplainsItself(String command) {
         Program help = Program.run(command, "--help").done();
         assertTrue(help.out().startsWith("Usage: saliency4j " + command), help.out());

@@ -151,17 +151,4 @@ public final class PrototypeExperiment {
         }
         return best;
     }
-
-    /**
-     * Prints the table.
-     *
-     * @param args the {@code .npz} file
-     * @throws IOException if it cannot be read
-     */
-    public static void main(String... args) throws IOException {
-        if (args.length != 1) {
-            throw new IllegalArgumentException("expected one argument, the .npz file of prototypes and queries");
-        }
-        System.out.println(read(Path.of(args[0])).run(WorkerPool.shared()));
-    }
 }

@@ -157,7 +157,7 @@ class EarthMoversTest {
         Plane zero = Plane.of(1, 2, 0, 0);
         Plane one = Plane.of(1, 2, 1, 0);
         assertEquals("zero-mass", L1.of(zero, one).status());
-        assertEquals("negative-mass", L2.of(one, Plane.of(1, 2, 1, -1)).status());
+        assertEquals("signed-map", L2.of(one, Plane.of(1, 2, 1, -1)).status());
         EarthMovers strict =
                 EarthMovers.create(GroundDistance.MANHATTAN, TransportOptions.DEFAULT.withMasses(UnequalMasses.ERROR));
         assertEquals("unequal-mass", strict.of(one, Plane.of(1, 2, 1, 1)).status());
