@@ -18,7 +18,7 @@ package org.saliency4j.metrics.transport;
  * </ul>
  *
  * <p>Each round with a violated arc makes at least one pivot, as the first one tried is judged by fresh potentials; the tree stays strongly
- * feasible; hence it ends. Time grows with the noise in the maps, from about n^1.3 for smooth ones; memory is linear.
+ * feasible; hence it ends. Time grows with the noise in the maps; memory is linear.
  */
 final class GridSimplex {
     /** At most this many pixels have no coarser level. */
