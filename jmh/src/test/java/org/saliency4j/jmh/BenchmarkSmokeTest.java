@@ -27,8 +27,9 @@ class BenchmarkSmokeTest {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        // Three ways to multiply; two passes through the network on each of two variants; four ways to compare maps.
-        assertEquals(3 + 2 * 2 + 4, results.size());
+        // Three ways to multiply; two passes through the network on each of two variants; four ways to compare maps;
+        // three ways to move earth at two sizes.
+        assertEquals(3 + 2 * 2 + 4 + 6, results.size());
         results.forEach(result -> assertTrue(
                 result.getPrimaryResult().getScore() > 0, result.getParams().getBenchmark()));
     }

@@ -3,8 +3,7 @@ package org.saliency4j.metrics.comparison;
 import java.util.Arrays;
 
 /**
- * The places of values in their order. A sorted copy tells them by binary search: only numbers are moved, never objects, which at 224x224
- * takes a fraction of what Commons Math's {@code NaturalRanking} does.
+ * The places of values in their order. A sorted copy tells them by binary search: only numbers are moved, never objects.
  */
 final class Ranks {
     private Ranks() {}
