@@ -17,6 +17,11 @@ public record PerturbationCurve(double[] probabilities) {
         probabilities = probabilities.clone();
     }
 
+    /**
+     * The values.
+     *
+     * @return a fresh array of {@code steps + 1} softmax probabilities
+     */
     @Override
     public double[] probabilities() {
         return probabilities.clone();
