@@ -103,16 +103,13 @@ public final class Plane {
     }
 
     /**
-     * Copies a run of values.
+     * The array behind the plane, not a copy of it: for kernels, which would spend as long copying as computing. Whoever writes to it breaks
+     * every score that is taken from this plane.
      *
-     * @param from index of the first, {@code y * width + x}
-     * @param target where to
-     * @param at index of the first copy
-     * @param count how many
-     * @throws IndexOutOfBoundsException if one of the arrays ends before
+     * @return all values, row by row; to be read only
      */
-    public void copyTo(int from, double[] target, int at, int count) {
-        System.arraycopy(values, from, target, at, count);
+    public double[] sharedValues() {
+        return values;
     }
 
     /**

@@ -1,20 +1,31 @@
 package org.saliency4j.engine.kernel;
 
 /**
- * The inner loops of structural similarity (SSIM): local means and products of two images under a separable window, a row at a time.
+ * The inner loops of structural similarity (SSIM): local means and products of two images under a separable window.
  *
- * <p>The ratio needs only four filtered rows, not the five of its formula: x, y, x^2 + y^2 (the variances occur as a sum) and x y. They
- * are the <em>moments</em>: an array of {@value #MOMENTS} rows, filtered together. Sums run in the order of the taps.
+ * <p>The ratio needs only four filtered images, not the five of its formula: x, y, x^2 + y^2 (the variances occur as a sum) and x y. They
+ * are the <em>moments</em>. {@link #down} filters them from row to row straight from the two images, {@value #ROWS} rows of windows at a
+ * time, so that a row is read from memory once for all windows it is in. {@link #across} filters what is left along the row. Sums run in
+ * the order of the taps.
  *
  * <p>Rows are processed in whole vectors: every array must be readable and writable up to {@link #SLACK} elements beyond its run; what is
  * written there is unspecified. No array may be given twice in one call.
  */
 public interface SimilarityKernels {
-    /** How far beyond a run its arrays must reach. */
-    int SLACK = 16;
+    /** How far beyond a run its arrays must reach: the lanes of a vector and the taps of a window. */
+    int SLACK = 32;
 
-    /** The number of rows that are filtered together. */
+    /** The number of filtered images. */
     int MOMENTS = 4;
+
+    /** The rows of windows that are filtered together. */
+    int ROWS = 4;
+
+    /** The fewest taps of a window. */
+    int MIN_TAPS = ROWS - 1;
+
+    /** The most taps of a window, so that all stay in registers. */
+    int MAX_TAPS = 11;
 
     /**
      * What the ratio is stabilised with.
@@ -26,53 +37,52 @@ public interface SimilarityKernels {
     record Constants(double luminance, double contrast, double covarianceFactor) {}
 
     /**
-     * The moments before filtering: {@code x, y, x^2 + y^2, x y}.
+     * The moments of {@value #ROWS} rows of windows, filtered from row to row:
+     * {@code moments[(i * MOMENTS + m) * stride + j] = sum over t of taps[t] * moment m of pixel (i + t, j)}.
      *
-     * @param x a row of one image
-     * @param y the same row of the other
-     * @param moments where they go
-     * @param n number of elements
+     * @param x {@code ROWS - 1 + taps.length} rows of one image
+     * @param y the same rows of the other
+     * @param at index of the first row's first pixel in both
+     * @param width from one row to the next
+     * @param taps the window, {@link #MIN_TAPS} to {@link #MAX_TAPS} taps
+     * @param moments where the moments go
+     * @param stride from one moment to the next, at least {@code n} rounded up to {@link #SLACK}
+     * @param n number of columns
      */
-    void products(double[] x, double[] y, double[][] moments, int n);
+    void down(double[] x, double[] y, int at, int width, double[] taps, double[] moments, int stride, int n);
 
     /**
-     * Filters moments along the row: {@code sums[m][j] = sum over t of taps[t] * moments[m][j + t]}.
+     * Filters one row along itself: {@code sums[j] = sum over t of taps[t] * row[at + j + t]}.
      *
-     * @param moments rows of {@code n + taps.length - 1} elements
-     * @param taps the window
+     * @param row the row
+     * @param at index of its first element
+     * @param taps the window, {@link #MIN_TAPS} to {@link #MAX_TAPS} taps
      * @param sums where the sums go
-     * @param n number of sums in a row
+     * @param n number of sums
      */
-    void across(double[][] moments, double[] taps, double[][] sums, int n);
+    void across(double[] row, int at, double[] taps, double[] sums, int n);
 
     /**
-     * Filters moments from row to row: {@code sums[m][j] = sum over t of taps[t] * lines[t][m][j]}.
-     *
-     * @param lines the moments of as many rows as there are taps
-     * @param taps the window
-     * @param sums where the sums go
-     * @param n number of sums in a row
-     */
-    void down(double[][][] lines, double[] taps, double[][] sums, int n);
-
-    /**
+     * The sum of {@code weights[j]} times
      * {@code (2 mx my + C1) (2 cxy + C2) / ((mx^2 + my^2 + C1) (vx + vy + C2))}, with {@code cxy = f (sxy - mx my)} and
      * {@code vx + vy = f (s - mx^2 - my^2)}.
      *
-     * @param sums the filtered moments
+     * @param moments the four moments, filtered both ways
+     * @param weights how much each window counts; 0 from n to {@link #SLACK} beyond
+     * @param n number of windows
      * @param constants C1, C2 and f
-     * @param ratios where the ratios go
-     * @param n number of ratios
+     * @return the sum, in an order that depends on n alone
      */
-    void similarity(double[][] sums, Constants constants, double[] ratios, int n);
+    double similarity(double[][] moments, double[] weights, int n, Constants constants);
 
     /**
-     * The second factor of {@link #similarity} alone: {@code (2 cxy + C2) / (vx + vy + C2)}.
+     * The sum of {@code weights[j]} times the second factor of {@link #similarity}, {@code (2 cxy + C2) / (vx + vy + C2)}.
      *
-     * @param sums the filtered moments
+     * @param moments the four moments, filtered both ways
+     * @param weights how much each window counts; 0 from n to {@link #SLACK} beyond
+     * @param n number of windows
      * @param constants C2 and f
-     * @param ratios where the ratios go
-     * @param n number of ratios
+     * @return the sum, in an order that depends on n alone
      */
-    void contrast(double[][] sums, Constants constants, double[] ratios, int n);
+    double contrast(double[][] moments, double[] weights, int n, Constants constants);
 }

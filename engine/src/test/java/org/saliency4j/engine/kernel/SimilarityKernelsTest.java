@@ -15,12 +15,15 @@ import org.saliency4j.engine.reference.Draws;
 @Tag("kernels")
 class SimilarityKernelsTest {
     private static final double[] TAPS = {.1, .2, .4, .2, .1};
+
+    private static final double[] LONGEST = {.01, .02, .05, .1, .2, .3, .15, .1, .04, .02, .01};
     private static final SimilarityKernels.Constants CONSTANTS = new SimilarityKernels.Constants(1e-4, 9e-4, 49.0 / 48);
 
-    /** Some ten operations on values below 4; ratios divide by at least 9e-4. */
+    /** Some twenty operations on values below 2; ratios divide by at least 9e-4. */
     private static final double ROUNDING = 40 * 0x1.0p-53;
 
-    private static final double RATIO_ROUNDING = 4 * ROUNDING / 9e-4 / 9e-4;
+    /** The denominators of these tests are above 0.05. */
+    private static final double RATIO_ROUNDING = 4 * ROUNDING / .05;
 
     /** Rows of so many results. */
     record Problem(Kernels kernels, int n) {
@@ -47,51 +50,54 @@ class SimilarityKernelsTest {
         return row;
     }
 
-    private static double[][] rows(int seed, int n) {
-        double[][] rows = new double[SimilarityKernels.MOMENTS][];
-        Arrays.setAll(rows, m -> row(seed + m, n));
-        return rows;
-    }
-
     private static double[][] room(int n) {
         return new double[SimilarityKernels.MOMENTS][n + SimilarityKernels.SLACK];
     }
 
     @ParameterizedTest
     @MethodSource("problems")
-    void productsAreTheFourMoments(Problem p) {
-        double[] x = row(1, p.n);
-        double[] y = row(2, p.n);
-        double[][] moments = room(p.n);
-        p.kernels.similarity().products(x, y, moments, p.n);
-        for (int j = 0; j < p.n; j++) {
-            assertEquals(x[j], moments[0][j]);
-            assertEquals(y[j], moments[1][j]);
-            assertEquals(x[j] * x[j] + y[j] * y[j], moments[2][j], ROUNDING);
-            assertEquals(x[j] * y[j], moments[3][j], ROUNDING);
+    void movesDownTheMomentsOfBothImages(Problem p) {
+        for (double[] taps : new double[][] {{.25, .5, .25}, TAPS, LONGEST}) {
+            int width = p.n + 3;
+            int rows = SimilarityKernels.ROWS - 1 + taps.length;
+            double[] x = row(1, 2 + rows * width);
+            double[] y = row(2, 2 + rows * width);
+            int stride = p.n + SimilarityKernels.SLACK;
+            double[] moments = new double[SimilarityKernels.ROWS * SimilarityKernels.MOMENTS * stride];
+            p.kernels.similarity().down(x, y, 2, width, taps, moments, stride, p.n);
+            for (int i = 0; i < SimilarityKernels.ROWS; i++) {
+                for (int j = 0; j < p.n; j++) {
+                    double[] expected = new double[SimilarityKernels.MOMENTS];
+                    for (int t = 0; t < taps.length; t++) {
+                        double v = x[2 + (i + t) * width + j];
+                        double w = y[2 + (i + t) * width + j];
+                        expected[0] += taps[t] * v;
+                        expected[1] += taps[t] * w;
+                        expected[2] += taps[t] * (v * v + w * w);
+                        expected[3] += taps[t] * v * w;
+                    }
+                    for (int m = 0; m < SimilarityKernels.MOMENTS; m++) {
+                        int at = (i * SimilarityKernels.MOMENTS + m) * stride + j;
+                        assertEquals(expected[m], moments[at], ROUNDING);
+                    }
+                }
+            }
         }
     }
 
     @ParameterizedTest
     @MethodSource("problems")
-    void filtersAreSumsInTheOrderOfTheTaps(Problem p) {
-        double[][] moments = rows(3, p.n + TAPS.length - 1);
-        double[][][] lines = new double[TAPS.length][][];
-        Arrays.setAll(lines, t -> rows(20 + 4 * t, p.n));
-        double[][] across = room(p.n);
-        double[][] down = room(p.n);
-        p.kernels.similarity().across(moments, TAPS, across, p.n);
-        p.kernels.similarity().down(lines, TAPS, down, p.n);
-        for (int m = 0; m < SimilarityKernels.MOMENTS; m++) {
+    void filtersAlongTheRow(Problem p) {
+        for (double[] taps : new double[][] {{.25, .5, .25}, TAPS, LONGEST}) {
+            double[] row = row(3, 5 + p.n + taps.length - 1);
+            double[] sums = new double[p.n + SimilarityKernels.SLACK];
+            p.kernels.similarity().across(row, 5, taps, sums, p.n);
             for (int j = 0; j < p.n; j++) {
-                double alongRow = 0;
-                double fromRowToRow = 0;
-                for (int t = 0; t < TAPS.length; t++) {
-                    alongRow += TAPS[t] * moments[m][j + t];
-                    fromRowToRow += TAPS[t] * lines[t][m][j];
+                double expected = 0;
+                for (int t = 0; t < taps.length; t++) {
+                    expected += taps[t] * row[5 + j + t];
                 }
-                assertEquals(alongRow, across[m][j], ROUNDING);
-                assertEquals(fromRowToRow, down[m][j], ROUNDING);
+                assertEquals(expected, sums[j], ROUNDING);
             }
         }
     }
@@ -107,30 +113,46 @@ class SimilarityKernelsTest {
             sums[2][j] = .09 + .25 + .2;
             sums[3][j] = .15 + .05 * Math.sin(j);
         }
-        double[] similarity = new double[p.n + SimilarityKernels.SLACK];
-        double[] contrast = new double[p.n + SimilarityKernels.SLACK];
-        p.kernels.similarity().similarity(sums, CONSTANTS, similarity, p.n);
-        p.kernels.similarity().contrast(sums, CONSTANTS, contrast, p.n);
+        double similarity = 0;
+        double contrast = 0;
+        double[] weights = new double[p.n + SimilarityKernels.SLACK];
         for (int j = 0; j < p.n; j++) {
+            weights[j] = 1 + j % 3;
             double covariance = 49.0 / 48 * .05 * Math.sin(j);
             double cs = (2 * covariance + 9e-4) / (49.0 / 48 * .2 + 9e-4);
-            assertEquals(cs, contrast[j], RATIO_ROUNDING);
-            assertEquals(cs * (.3 + 1e-4) / (.34 + 1e-4), similarity[j], RATIO_ROUNDING);
+            contrast += weights[j] * cs;
+            similarity += weights[j] * cs * (.3 + 1e-4) / (.34 + 1e-4);
         }
+        double tolerance = 3 * p.n * RATIO_ROUNDING;
+        assertEquals(similarity, p.kernels.similarity().similarity(sums, weights, p.n, CONSTANTS), tolerance);
+        assertEquals(contrast, p.kernels.similarity().contrast(sums, weights, p.n, CONSTANTS), tolerance);
     }
 
     @ParameterizedTest
     @MethodSource("problems")
     void bitsOfAResultDoNotDependOnItsPlace(Problem p) {
-        double[][] moments = rows(5, p.n + TAPS.length - 1);
-        double[][] whole = room(p.n);
-        p.kernels.similarity().across(moments, TAPS, whole, p.n);
-        double[][] shifted = new double[SimilarityKernels.MOMENTS][];
-        Arrays.setAll(shifted, m -> Arrays.copyOfRange(moments[m], p.n - 1, p.n - 1 + 64));
-        double[][] single = room(1);
-        p.kernels.similarity().across(shifted, TAPS, single, 1);
+        double[] row = row(5, p.n + TAPS.length - 1);
+        double[] whole = new double[p.n + SimilarityKernels.SLACK];
+        double[] single = new double[1 + SimilarityKernels.SLACK];
+        p.kernels.similarity().across(row, 0, TAPS, whole, p.n);
+        double[] shifted = Arrays.copyOfRange(row, p.n - 1, p.n - 1 + TAPS.length + SimilarityKernels.SLACK);
+        p.kernels.similarity().across(shifted, 0, TAPS, single, 1);
+        assertEquals(single[0], whole[p.n - 1]);
+
+        // One column: the first row of windows from the second row of pixels is the second from the first.
+        double[] x = row(6, SimilarityKernels.ROWS + TAPS.length);
+        double[] y = row(7, SimilarityKernels.ROWS + TAPS.length);
+        int stride = 1 + SimilarityKernels.SLACK;
+        double[] first = new double[SimilarityKernels.ROWS * SimilarityKernels.MOMENTS * stride];
+        double[] second = first.clone();
+        p.kernels.similarity().down(x, y, 0, 1, TAPS, first, stride, 1);
+        p.kernels.similarity().down(x, y, 1, 1, TAPS, second, stride, 1);
         for (int m = 0; m < SimilarityKernels.MOMENTS; m++) {
-            assertEquals(single[m][0], whole[m][p.n - 1]);
+            for (int i = 1; i < SimilarityKernels.ROWS; i++) {
+                assertEquals(
+                        first[(i * SimilarityKernels.MOMENTS + m) * stride],
+                        second[((i - 1) * SimilarityKernels.MOMENTS + m) * stride]);
+            }
         }
     }
 }

@@ -6,74 +6,77 @@ import org.saliency4j.engine.kernel.SimilarityKernels;
 /** Similarity with one tap after the other over a whole row, which C2 vectorises. */
 final class ScalarSimilarityKernels implements SimilarityKernels {
     @Override
-    public void products(double[] x, double[] y, double[][] moments, int n) {
-        System.arraycopy(x, 0, moments[0], 0, n);
-        System.arraycopy(y, 0, moments[1], 0, n);
-        double[] squares = moments[2];
-        double[] products = moments[3];
-        for (int j = 0; j < n; j++) {
-            squares[j] = x[j] * x[j] + y[j] * y[j];
-        }
-        for (int j = 0; j < n; j++) {
-            products[j] = x[j] * y[j];
-        }
-    }
-
-    @Override
-    public void across(double[][] moments, double[] taps, double[][] sums, int n) {
-        for (int m = 0; m < MOMENTS; m++) {
-            Arrays.fill(sums[m], 0, n, 0);
+    public void down(double[] x, double[] y, int at, int width, double[] taps, double[] moments, int stride, int n) {
+        for (int i = 0; i < ROWS; i++) {
+            int mx = i * MOMENTS * stride;
+            Arrays.fill(moments, mx, mx + MOMENTS * stride, 0);
             for (int t = 0; t < taps.length; t++) {
-                addShifted(taps[t], moments[m], t, sums[m], n);
+                int from = at + (i + t) * width;
+                add(taps[t], x, from, moments, mx, n);
+                add(taps[t], y, from, moments, mx + stride, n);
+                addSquares(taps[t], x, y, from, moments, mx + 2 * stride, n);
+                addProducts(taps[t], x, y, from, moments, mx + 3 * stride, n);
             }
         }
     }
 
     @Override
-    public void down(double[][][] lines, double[] taps, double[][] sums, int n) {
-        for (int m = 0; m < MOMENTS; m++) {
-            Arrays.fill(sums[m], 0, n, 0);
-            for (int t = 0; t < taps.length; t++) {
-                addShifted(taps[t], lines[t][m], 0, sums[m], n);
-            }
+    public void across(double[] row, int at, double[] taps, double[] sums, int n) {
+        Arrays.fill(sums, 0, n, 0);
+        for (int t = 0; t < taps.length; t++) {
+            add(taps[t], row, at + t, sums, 0, n);
         }
     }
 
-    private static void addShifted(double tap, double[] source, int shift, double[] sums, int n) {
+    private static void add(double tap, double[] source, int from, double[] sums, int to, int n) {
         for (int j = 0; j < n; j++) {
-            sums[j] += tap * source[j + shift];
+            sums[to + j] += tap * source[from + j];
+        }
+    }
+
+    private static void addSquares(double tap, double[] x, double[] y, int from, double[] sums, int to, int n) {
+        for (int j = 0; j < n; j++) {
+            sums[to + j] += tap * (x[from + j] * x[from + j] + y[from + j] * y[from + j]);
+        }
+    }
+
+    private static void addProducts(double tap, double[] x, double[] y, int from, double[] sums, int to, int n) {
+        for (int j = 0; j < n; j++) {
+            sums[to + j] += tap * (x[from + j] * y[from + j]);
         }
     }
 
     @Override
-    public void similarity(double[][] sums, Constants constants, double[] ratios, int n) {
+    public double similarity(double[][] moments, double[] weights, int n, Constants constants) {
         double c1 = constants.luminance();
         double c2 = constants.contrast();
         double f = constants.covarianceFactor();
-        double[] mx = sums[0];
-        double[] my = sums[1];
-        double[] s = sums[2];
-        double[] sxy = sums[3];
+        double sum = 0;
         for (int j = 0; j < n; j++) {
-            double product = mx[j] * my[j];
-            double squares = mx[j] * mx[j] + my[j] * my[j];
-            ratios[j] = (2 * product + c1)
-                    * (2 * f * (sxy[j] - product) + c2)
-                    / ((squares + c1) * (f * (s[j] - squares) + c2));
+            double mx = moments[0][j];
+            double my = moments[1][j];
+            double product = mx * my;
+            double squares = mx * mx + my * my;
+            sum += weights[j]
+                    * (2 * product + c1)
+                    * (2 * f * (moments[3][j] - product) + c2)
+                    / ((squares + c1) * (f * (moments[2][j] - squares) + c2));
         }
+        return sum;
     }
 
     @Override
-    public void contrast(double[][] sums, Constants constants, double[] ratios, int n) {
+    public double contrast(double[][] moments, double[] weights, int n, Constants constants) {
         double c2 = constants.contrast();
         double f = constants.covarianceFactor();
-        double[] mx = sums[0];
-        double[] my = sums[1];
-        double[] s = sums[2];
-        double[] sxy = sums[3];
+        double sum = 0;
         for (int j = 0; j < n; j++) {
-            double squares = mx[j] * mx[j] + my[j] * my[j];
-            ratios[j] = (2 * f * (sxy[j] - mx[j] * my[j]) + c2) / (f * (s[j] - squares) + c2);
+            double mx = moments[0][j];
+            double my = moments[1][j];
+            sum += weights[j]
+                    * (2 * f * (moments[3][j] - mx * my) + c2)
+                    / (f * (moments[2][j] - (mx * mx + my * my)) + c2);
         }
+        return sum;
     }
 }
