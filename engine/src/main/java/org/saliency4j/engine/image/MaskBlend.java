@@ -1,5 +1,7 @@
 package org.saliency4j.engine.image;
 
+import org.saliency4j.engine.kernel.Kernels;
+import org.saliency4j.engine.kernel.MaskKernels;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 
@@ -17,6 +19,8 @@ import org.saliency4j.engine.tensor.Tensor;
  * float32 operations per element.
  */
 public final class MaskBlend {
+    private static final MaskKernels KERNELS = Kernels.best().mask();
+
     private MaskBlend() {}
 
     /**
@@ -64,9 +68,7 @@ public final class MaskBlend {
         for (int to = 0; to < dst.length; to += pixels) {
             int channel = to / pixels % Image.CHANNELS * pixels;
             int mask = to / pixels / Image.CHANNELS * pixels;
-            for (int i = 0; i < pixels; i++) {
-                dst[to + i] = x[channel + i] * masks[mask + i];
-            }
+            KERNELS.multiply(x, channel, masks, mask, dst, to, pixels);
         }
         return batch;
     }
@@ -90,11 +92,7 @@ public final class MaskBlend {
         for (int to = 0; to < dst.length; to += pixels) {
             int channel = to / pixels % Image.CHANNELS * pixels;
             int mask = to / pixels / Image.CHANNELS * pixels;
-            for (int i = 0; i < pixels; i++) {
-                float m = masks[mask + i];
-                // Not b + m * (x - b): this form gives x exactly for m = 1 and b exactly for m = 0.
-                dst[to + i] = m * x[channel + i] + (1 - m) * b[channel + i];
-            }
+            KERNELS.blend(x, b, channel, masks, mask, dst, to, pixels);
         }
         return batch;
     }
@@ -141,9 +139,7 @@ public final class MaskBlend {
         for (int from = 0; from < g.length; from += pixels) {
             int channel = from / pixels % Image.CHANNELS * pixels;
             int mask = from / pixels / Image.CHANNELS * pixels;
-            for (int i = 0; i < pixels; i++) {
-                sums[mask + i] += g[from + i] * factor[channel + i];
-            }
+            KERNELS.addProducts(g, from, factor, channel, sums, mask, pixels);
         }
         return sums;
     }

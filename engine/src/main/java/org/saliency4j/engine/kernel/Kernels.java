@@ -13,9 +13,19 @@ import org.saliency4j.engine.kernel.scalar.ScalarKernels;
  * @param matrix the matrix products
  * @param window the sliding windows
  * @param similarity the local moments of two images
+ * @param mask masked pictures and features
+ * @param histogram counts in bins
+ * @param ranking orders of values
  */
 public record Kernels(
-        String name, int vectorBits, MatrixKernels matrix, WindowKernels window, SimilarityKernels similarity) {
+        String name,
+        int vectorBits,
+        MatrixKernels matrix,
+        WindowKernels window,
+        SimilarityKernels similarity,
+        MaskKernels mask,
+        HistogramKernels histogram,
+        RankingKernels ranking) {
     /** What a variant that is loaded by name implements. */
     public interface Provider {
         /**

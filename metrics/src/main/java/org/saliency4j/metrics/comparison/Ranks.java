@@ -1,10 +1,8 @@
 package org.saliency4j.metrics.comparison;
 
-import java.util.Arrays;
+import org.saliency4j.engine.kernel.Kernels;
 
-/**
- * The places of values in their order. A sorted copy tells them by binary search: only numbers are moved, never objects.
- */
+/** The places of values in their order. */
 final class Ranks {
     private Ranks() {}
 
@@ -15,20 +13,16 @@ final class Ranks {
      * @return the ranks, halves included
      */
     static double[] averaged(double[] values) {
-        double[] distinct = sorted(values);
-        double[] shared = new double[distinct.length];
-        int count = 0;
+        int[] order = order(values);
+        double[] ranks = new double[values.length];
         int from = 0;
-        for (int i = 1; i <= distinct.length; i++) {
-            if (i == distinct.length || distinct[i] != distinct[from]) {
-                distinct[count] = distinct[from];
-                shared[count++] = (from + 1 + i) / 2.0;
+        for (int i = 1; i <= order.length; i++) {
+            if (i == order.length || values[order[i]] != values[order[from]]) {
+                for (int k = from; k < i; k++) {
+                    ranks[order[k]] = (from + 1 + i) / 2.0;
+                }
                 from = i;
             }
-        }
-        double[] ranks = new double[values.length];
-        for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = shared[Arrays.binarySearch(distinct, 0, count, values[i] + 0.0)];
         }
         return ranks;
     }
@@ -40,27 +34,18 @@ final class Ranks {
      * @return places from 0; equal values share one
      */
     static int[] dense(double[] values) {
-        double[] distinct = sorted(values);
-        int count = 0;
-        for (double value : distinct) {
-            if (count == 0 || value != distinct[count - 1]) {
-                distinct[count++] = value;
-            }
-        }
+        int[] order = order(values);
         int[] ranks = new int[values.length];
-        for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = Arrays.binarySearch(distinct, 0, count, values[i] + 0.0);
+        for (int i = 1; i < order.length; i++) {
+            int step = values[order[i]] != values[order[i - 1]] ? 1 : 0;
+            ranks[order[i]] = ranks[order[i - 1]] + step;
         }
         return ranks;
     }
 
-    /** Sorted, without negative zeros, which Java orders before zero. */
-    private static double[] sorted(double[] values) {
-        double[] sorted = new double[values.length];
-        for (int i = 0; i < sorted.length; i++) {
-            sorted[i] = values[i] + 0.0;
-        }
-        Arrays.sort(sorted);
-        return sorted;
+    private static int[] order(double[] values) {
+        int[] order = new int[values.length];
+        Kernels.best().ranking().ascending(values, order);
+        return order;
     }
 }

@@ -1,7 +1,8 @@
 package org.saliency4j.metrics.perturbation;
 
-import java.util.Arrays;
+import org.saliency4j.engine.kernel.Kernels;
 import org.saliency4j.explain.SaliencyMap;
+import org.saliency4j.metrics.Plane;
 
 /**
  * Pixels by importance. Largest first; of equal ones the later (in row-major order) first, which is a stable ascending sort read
@@ -12,22 +13,14 @@ final class PixelOrder {
 
     /** Pixel numbers {@code y * width + x}, most important first. */
     static int[] of(SaliencyMap map) {
-        float[] values = map.values();
-        long[] keys = new long[values.length];
-        for (int i = 0; i < keys.length; i++) {
-            keys[i] = (long) ascending(values[i]) << Integer.SIZE | i;
-        }
-        Arrays.sort(keys);
-        int[] order = new int[keys.length];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = (int) keys[keys.length - 1 - i];
+        double[] values = Plane.of(map).sharedValues();
+        int[] order = new int[values.length];
+        Kernels.best().ranking().ascending(values, order);
+        for (int i = 0, j = order.length - 1; i < j; i++, j--) {
+            int earlier = order[i];
+            order[i] = order[j];
+            order[j] = earlier;
         }
         return order;
-    }
-
-    /** An int that orders like the float; -0 and 0 are equal. */
-    private static int ascending(float value) {
-        int bits = Float.floatToIntBits(value + 0f);
-        return bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
     }
 }

@@ -1,8 +1,8 @@
 package org.saliency4j.metrics.saliencytools;
 
 /**
- * Equally wide bins over the range of the values themselves, with NumPy's rule at the edges: the bin of the rounded quotient, moved by one
- * where the computed edges say so; the last edge belongs to the last bin; a constant c gets the range from c - 0.5 to c + 0.5.
+ * Equally wide bins over the range of the values themselves, with NumPy's rule at the edges
+ * ({@link org.saliency4j.engine.kernel.HistogramKernels}); a constant c gets the range from c - 0.5 to c + 0.5.
  */
 final class NumpyHistogram {
     private final double[] edges;
@@ -29,21 +29,8 @@ final class NumpyHistogram {
         }
         double[] edges = edges(low, high, bins, type);
         int[] counts = new int[bins];
-        double width = type.rounded(high - low);
-        for (double value : values) {
-            double place = type.rounded(type.rounded(type.rounded(value - low) / width) * bins);
-            counts[bin(value, (int) place, edges)]++;
-        }
+        type.count(values, edges, counts);
         return new NumpyHistogram(edges, counts);
-    }
-
-    private static int bin(double value, int guess, double[] edges) {
-        int last = edges.length - 2;
-        int bin = Math.min(guess, last);
-        if (value < edges[bin]) {
-            return bin - 1;
-        }
-        return value >= edges[bin + 1] && bin != last ? bin + 1 : bin;
     }
 
     private static double[] edges(double low, double high, int bins, FloatType type) {

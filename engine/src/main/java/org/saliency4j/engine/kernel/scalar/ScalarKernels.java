@@ -13,6 +13,13 @@ public final class ScalarKernels {
      */
     public static Kernels create() {
         return new Kernels(
-                "scalar", 0, new ScalarMatrixKernels(), new ScalarWindowKernels(), new ScalarSimilarityKernels());
+                "scalar",
+                0,
+                new ScalarMatrixKernels(),
+                new ScalarWindowKernels(),
+                new ScalarSimilarityKernels(),
+                new ScalarMaskKernels(),
+                new ScalarHistogramKernels(),
+                new ScalarRankingKernels());
     }
 }

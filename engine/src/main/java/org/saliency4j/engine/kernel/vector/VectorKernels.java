@@ -9,12 +9,17 @@ public final class VectorKernels implements Kernels.Provider {
 
     @Override
     public Kernels kernels() {
+        Kernels scalar = Kernels.scalar();
         int bits = VectorMatrixKernels.SPECIES.vectorBitSize();
         return new Kernels(
                 "vector-" + bits,
                 bits,
                 new VectorMatrixKernels(),
                 new VectorWindowKernels(),
-                new VectorSimilarityKernels());
+                new VectorSimilarityKernels(),
+                new VectorMaskKernels(scalar.mask()),
+                new VectorHistogramKernels(scalar.histogram()),
+                // Counting and moving numbers one by one: nothing for lanes to do.
+                scalar.ranking());
     }
 }
