@@ -28,8 +28,9 @@ class BenchmarkSmokeTest {
                         .build())
                 .run();
         // Three ways to multiply; two passes through the network on each of two variants; four ways to compare maps;
-        // three ways to move earth at two sizes.
-        assertEquals(3 + 2 * 2 + 4 + 6, results.size());
+        // three ways to move earth at two sizes; two ways to blur with two sigmas; three ways to blend, to take a
+        // distance, to rank and to count; two curves and their baseline.
+        assertEquals(3 + 2 * 2 + 4 + 6 + 4 + 4 * 3 + 3, results.size());
         results.forEach(result -> assertTrue(
                 result.getPrimaryResult().getScore() > 0, result.getParams().getBenchmark()));
     }
