@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.saliency4j.engine.tensor.NpzFile;
+import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 import org.saliency4j.engine.thread.WorkerPool;
 
@@ -35,7 +36,7 @@ public final class PrototypeExperiment {
     private final double[][] queries;
     private final int[] queryLabels;
 
-    private PrototypeExperiment(Map<String, Tensor> arrays) {
+    PrototypeExperiment(Map<String, Tensor> arrays) {
         Tensor pictures = Objects.requireNonNull(arrays.get("prototypes"));
         this.height = pictures.shape().dim(1);
         this.width = pictures.shape().dim(2);
@@ -51,7 +52,7 @@ public final class PrototypeExperiment {
      * @param file an {@code .npz} file with the arrays {@code prototypes} and {@code queries}, number x height x width with grey values 0 to
      *     255, and {@code prototype_labels} and {@code query_labels}, classes 0 to 9
      * @return the experiment
-     * @throws IOException if the file cannot be read or lacks an array
+     * @throws IOException if the file cannot be read, lacks an array, or an array has another shape or other labels
      */
     public static PrototypeExperiment read(Path file) throws IOException {
         Map<String, Tensor> arrays = NpzFile.read(file);
@@ -60,7 +61,36 @@ public final class PrototypeExperiment {
                 throw new IOException(file + ": no array '" + name + "', got " + arrays.keySet());
             }
         }
+        String defect = defect(arrays);
+        if (!defect.isEmpty()) {
+            throw new IOException(file + ": " + defect);
+        }
         return new PrototypeExperiment(arrays);
+    }
+
+    /** What is wrong with the arrays; empty if nothing is. */
+    private static String defect(Map<String, Tensor> arrays) {
+        Shape size = Objects.requireNonNull(arrays.get("prototypes")).shape();
+        for (String name : new String[] {"prototypes", "queries"}) {
+            Shape shape = Objects.requireNonNull(arrays.get(name)).shape();
+            boolean pictures = shape.rank() == 3 && shape.dim(0) > 0;
+            if (!pictures || shape.dim(1) != size.dim(1) || shape.dim(2) != size.dim(2)) {
+                return "array '" + name + "' has shape " + shape
+                        + ", expected number x height x width, the same for prototypes and queries";
+            }
+            String labelsName = name.equals("queries") ? "query_labels" : "prototype_labels";
+            Tensor labels = Objects.requireNonNull(arrays.get(labelsName));
+            if (labels.data().length != shape.dim(0)) {
+                return "array '" + labelsName + "' has " + labels.data().length
+                        + " labels, expected one for each of the " + shape.dim(0) + " " + name;
+            }
+            for (float label : labels.data()) {
+                if (!(label >= 0 && label < CLASSES && label == (int) label)) {
+                    return "array '" + labelsName + "' has a label " + label + ", expected whole numbers from 0 to 9";
+                }
+            }
+        }
+        return "";
     }
 
     private double[][] derivatives(Tensor pictures) {

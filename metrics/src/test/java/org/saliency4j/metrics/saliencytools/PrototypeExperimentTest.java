@@ -3,9 +3,15 @@ package org.saliency4j.metrics.saliencytools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.saliency4j.engine.tensor.NpzFile;
+import org.saliency4j.engine.tensor.Shape;
+import org.saliency4j.engine.tensor.Tensor;
 import org.saliency4j.engine.thread.WorkerPool;
 import org.saliency4j.metrics.Plane;
 import org.saliency4j.metrics.SharedData;
@@ -33,6 +39,27 @@ class PrototypeExperimentTest {
         // These are noise, which may agree by chance.
         off.removeAll(Set.of("JACCARD ---", "JACCARD --S", "CZEKANOWSKI ---", "CZEKANOWSKI --S"));
         assertEquals(Set.of(), off, scores::toString);
+    }
+
+    /** Some of the pictures, in other threads' hands. */
+    @Test
+    void scoresDoNotDependOnTheNumberOfThreads() throws IOException {
+        Map<String, Tensor> few = new HashMap<>();
+        NpzFile.read(SharedData.file("mnist-prototypes.npz")).forEach((name, tensor) -> {
+            int n = Math.min(60, tensor.shape().dim(0));
+            int[] dims = tensor.shape().dims();
+            dims[0] = n;
+            int each = tensor.data().length / tensor.shape().dim(0);
+            few.put(name, Tensor.of(Shape.of(dims), Arrays.copyOf(tensor.data(), n * each)));
+        });
+        PrototypeExperiment experiment = new PrototypeExperiment(few);
+        PrototypeScores alone = experiment.run(new WorkerPool(1));
+        PrototypeScores three = experiment.run(new WorkerPool(3));
+        for (ToolDistance distance : ToolDistance.values()) {
+            for (int column = 0; column < Preparation.ALL.size(); column++) {
+                assertEquals(alone.of(distance, column), three.of(distance, column));
+            }
+        }
     }
 
     @Test
