@@ -97,7 +97,13 @@ final class ImageDecoder {
     }
 
     /** Readers meet damaged data with exceptions of every kind, of which the first line alone is worth showing. */
-    private IOException undecodable(Exception cause) {
+    IOException undecodable(Exception cause) {
+        // Some readers pass on a full heap as if the file were at fault.
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof OutOfMemoryError) {
+                return new IOException(name + ": not enough memory for this " + format + " image", cause);
+            }
+        }
         String detail = cause.getMessage();
         String reason = detail == null ? "" : " (" + detail.lines().findFirst().orElse("") + ")";
         return new IOException(name + ": damaged, cut short or unsupported " + format + " image" + reason, cause);

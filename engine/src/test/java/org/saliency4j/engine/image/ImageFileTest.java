@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
+import javax.imageio.IIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,17 @@ class ImageFileTest {
             }
         }
         assertTrue(read > 0, "no damage went unnoticed, which means the test does not reach the pixels");
+    }
+
+    @Test
+    void aFullHeapIsNotTheFilesFault() throws IOException {
+        ImageDecoder decoder = new ImageDecoder(ImageFormat.of(sample("rgb.jpg"), "photo"), "photo");
+        IIOException passedOn = new IIOException("cannot read", new OutOfMemoryError("Java heap space"));
+        assertEquals(
+                "photo: not enough memory for this JPEG image",
+                decoder.undecodable(passedOn).getMessage());
+        assertTrue(
+                decoder.undecodable(new IIOException("bad marker")).getMessage().contains("damaged"));
     }
 
     @Test
