@@ -19,7 +19,7 @@ import org.saliency4j.metrics.comparison.SsimConvention;
 import org.saliency4j.metrics.comparison.StructuralSimilarity;
 
 /**
- * Structural similarity of two maps with the paper's window, in double precision on one thread; the peer is the recipe of OpenCV's tutorial,
+ * Structural similarity of two maps with the paper's window, in double precision on the shared threads; the peer is the recipe of OpenCV's tutorial,
  * five Gaussian blurs and the arithmetic around them, in both precisions and with OpenCV's own threads.
  */
 @State(Scope.Benchmark)

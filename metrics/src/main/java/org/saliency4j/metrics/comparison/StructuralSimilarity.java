@@ -28,7 +28,7 @@ import org.saliency4j.metrics.Undefined;
  *
  * <p>Undefined: {@link Undefined.Cause#TOO_SMALL} if no window fits (peers throw).
  *
- * <p>Cost: for k taps, 8 k multiplications and additions a pixel, one pass, memory for k rows of a strip.
+ * <p>Cost: for k taps, 8 k multiplications and additions a pixel, one pass, threads share the rows, memory for a few rows each.
  *
  * <p>Source: Wang, Bovik, Sheikh, Simoncelli 2004, eq. 13 and 14. Peers that deviate: Quantus flattens maps to one dimension first,
  * saliencytools returns {@code (1 - SSIM) / 2} with R taken from the data

@@ -39,6 +39,7 @@ final class VectorSimilarityKernels implements SimilarityKernels {
             DoubleVector product;
             DoubleVector tap;
             int p = at + j;
+
             v = DoubleVector.fromArray(SPECIES, x, p);
             w = DoubleVector.fromArray(SPECIES, y, p);
             squares = v.fma(v, w.mul(w));
@@ -49,6 +50,7 @@ final class VectorSimilarityKernels implements SimilarityKernels {
             b0 = tap.fma(w, b0);
             c0 = tap.fma(squares, c0);
             d0 = tap.fma(product, d0);
+
             v = DoubleVector.fromArray(SPECIES, x, p);
             w = DoubleVector.fromArray(SPECIES, y, p);
             squares = v.fma(v, w.mul(w));
@@ -64,6 +66,7 @@ final class VectorSimilarityKernels implements SimilarityKernels {
             b1 = tap.fma(w, b1);
             c1 = tap.fma(squares, c1);
             d1 = tap.fma(product, d1);
+
             v = DoubleVector.fromArray(SPECIES, x, p);
             w = DoubleVector.fromArray(SPECIES, y, p);
             squares = v.fma(v, w.mul(w));
@@ -84,6 +87,7 @@ final class VectorSimilarityKernels implements SimilarityKernels {
             b2 = tap.fma(w, b2);
             c2 = tap.fma(squares, c2);
             d2 = tap.fma(product, d2);
+
             for (int t = 3; t < taps.length; t++) {
                 v = DoubleVector.fromArray(SPECIES, x, p);
                 w = DoubleVector.fromArray(SPECIES, y, p);
@@ -111,6 +115,7 @@ final class VectorSimilarityKernels implements SimilarityKernels {
                 c3 = tap.fma(squares, c3);
                 d3 = tap.fma(product, d3);
             }
+
             v = DoubleVector.fromArray(SPECIES, x, p);
             w = DoubleVector.fromArray(SPECIES, y, p);
             squares = v.fma(v, w.mul(w));
@@ -131,6 +136,7 @@ final class VectorSimilarityKernels implements SimilarityKernels {
             b3 = tap.fma(w, b3);
             c3 = tap.fma(squares, c3);
             d3 = tap.fma(product, d3);
+
             v = DoubleVector.fromArray(SPECIES, x, p);
             w = DoubleVector.fromArray(SPECIES, y, p);
             squares = v.fma(v, w.mul(w));
@@ -146,6 +152,7 @@ final class VectorSimilarityKernels implements SimilarityKernels {
             b3 = tap.fma(w, b3);
             c3 = tap.fma(squares, c3);
             d3 = tap.fma(product, d3);
+
             v = DoubleVector.fromArray(SPECIES, x, p);
             w = DoubleVector.fromArray(SPECIES, y, p);
             squares = v.fma(v, w.mul(w));
@@ -156,6 +163,7 @@ final class VectorSimilarityKernels implements SimilarityKernels {
             b3 = tap.fma(w, b3);
             c3 = tap.fma(squares, c3);
             d3 = tap.fma(product, d3);
+
             a0.intoArray(moments, j);
             b0.intoArray(moments, j + stride);
             c0.intoArray(moments, j + 2 * stride);
