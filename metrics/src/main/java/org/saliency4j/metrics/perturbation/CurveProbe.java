@@ -9,6 +9,7 @@ import org.saliency4j.engine.runtime.Probabilities;
 import org.saliency4j.engine.runtime.Taps;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
+import org.saliency4j.engine.thread.WorkerPool;
 import org.saliency4j.metrics.Probe;
 import org.saliency4j.metrics.Subject;
 
@@ -107,8 +108,8 @@ public record CurveProbe(Course course, Baseline baseline, Steps steps) implemen
         Image image = subject.image();
         Image gone = baseline.of(image);
         boolean deleting = course == Course.DELETION;
-        float[] current = (deleting ? image : gone).planes();
-        float[] target = (deleting ? gone : image).planes();
+        float[] before = (deleting ? image : gone).planes();
+        float[] after = (deleting ? gone : image).planes();
         int pixels = image.height() * image.width();
         int[] order = PixelOrder.of(subject.map());
         int step = steps.pixels(image.height(), image.width());
@@ -117,20 +118,30 @@ public record CurveProbe(Course course, Baseline baseline, Steps steps) implemen
         for (int first = 0; first < probabilities.length; first += ROWS) {
             int rows = Math.min(ROWS, probabilities.length - first);
             Tensor batch = Tensor.zeros(Shape.of(rows, Image.CHANNELS, image.height(), image.width()));
-            for (int row = 0; row < rows; row++) {
-                int until = Math.min(pixels, (first + row) * step);
-                for (; done < until; done++) {
-                    for (int c = 0; c < Image.CHANNELS; c++) {
-                        current[c * pixels + order[done]] = target[c * pixels + order[done]];
-                    }
-                }
-                System.arraycopy(current, 0, batch.data(), row * current.length, current.length);
-            }
+            int start = first * step;
+            int end = Math.min(pixels, (first + rows - 1) * step);
+            exchange(after, order, done, start, before, 0);
+            WorkerPool.shared().parallelFor(rows, (row, slot) -> {
+                int at = row * before.length;
+                System.arraycopy(before, 0, batch.data(), at, before.length);
+                exchange(after, order, start, Math.min(end, start + row * step), batch.data(), at);
+            });
+            done = start;
             Tensor scores = network.trace(batch, Taps.none()).scores();
             for (int row = 0; row < rows; row++) {
                 probabilities[first + row] = Probabilities.softmax(Probabilities.row(scores, row))[subject.target()];
             }
         }
         return new PerturbationCurve(probabilities);
+    }
+
+    /** Puts a run of the order's pixels in place, in all channels. */
+    private static void exchange(float[] after, int[] order, int from, int until, float[] picture, int at) {
+        int pixels = order.length;
+        for (int channel = 0; channel < after.length; channel += pixels) {
+            for (int k = from; k < until; k++) {
+                picture[at + channel + order[k]] = after[channel + order[k]];
+            }
+        }
     }
 }
