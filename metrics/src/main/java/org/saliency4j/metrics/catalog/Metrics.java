@@ -179,6 +179,19 @@ public final class Metrics {
         return find(id, ALL);
     }
 
+    /**
+     * A metric of one kind by its id.
+     *
+     * @param <M> the kind
+     * @param id for example {@code pearson}
+     * @param kind for example {@code PairMetric.class}
+     * @return the metric
+     * @throws IllegalArgumentException if none of that kind has this id; the message lists the ids of those that are
+     */
+    public static <M extends Metric> M of(String id, Class<M> kind) {
+        return find(id, all(kind));
+    }
+
     private static <M extends Metric> M find(String id, List<M> metrics) {
         return metrics.stream()
                 .filter(metric -> metric.info().id().text().equals(id))
