@@ -25,6 +25,7 @@ import org.saliency4j.metrics.confidence.AverageDrop;
 import org.saliency4j.metrics.confidence.AverageGain;
 import org.saliency4j.metrics.confidence.AverageIncrease;
 import org.saliency4j.metrics.localization.BoxAccuracy;
+import org.saliency4j.metrics.localization.ContourBoxes;
 import org.saliency4j.metrics.localization.EnergyPointingGame;
 import org.saliency4j.metrics.localization.LocalizationError;
 import org.saliency4j.metrics.localization.OfficialMetric;
@@ -73,6 +74,7 @@ public final class Metrics {
                 PixelAgreement.precision(),
                 PixelAgreement.recall(),
                 BoxAccuracy.create(),
+                BoxAccuracy.of(ContourBoxes.Contours.ALL),
                 LocalizationError.create(),
                 OfficialMetric.create(),
                 SaliencyMetric.create());
