@@ -112,13 +112,18 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<PairMetric> chosen = new ArrayList<>();
         for (String id : metrics.isEmpty() ? USUAL : metrics) {
-            Metric metric = Metrics.of(id);
-            if (!(metric instanceof PairMetric pair)) {
-                throw new UserMistake("metric '" + id + "' does not compare two maps (see --metric list)");
-            }
-            chosen.add(pair);
+            chosen.add(pair(id));
         }
         return chosen;
+    }
+
+    private static PairMetric pair(String id) {
+        for (Metric metric : Metrics.all()) {
+            if (metric.info().id().text().equals(id) && !(metric instanceof PairMetric)) {
+                throw new UserMistake("metric '" + id + "' does not compare two maps (see --metric list)");
+            }
+        }
+        return Metrics.of(id, PairMetric.class);
     }
 
     private static List<PairMetric> ofPreset(String preset) {

@@ -38,8 +38,7 @@ final class PrototypesCommand implements Callable<Integer> {
             throw new UserMistake(file + ": no such file");
         }
         PrototypeScores scores = PrototypeExperiment.read(file).run(WorkerPool.shared());
-        String table = scores.toString();
-        root.print(table.lines().toList(), () -> table + "\n");
+        root.print(PrototypeTable.of(scores).cells(), () -> scores + "\n");
         return 0;
     }
 }

@@ -81,6 +81,13 @@ final class BadInputIT {
     }
 
     @Test
+    void archivesOfArraysThatAreNone() throws IOException {
+        Path table = Files.writeString(folder.resolve("a.csv"), "1,2\n3,4\n");
+        Program.run("prototypes", table).refused("a.csv: expected an NPZ archive (a zip of .npy files), got 8 bytes");
+        Program.run("prototypes", folder.resolve("gone.npz")).refused("gone.npz: no such file");
+    }
+
+    @Test
     void namesThatDoNotExist() {
         explain(model, picture, "--layer", "nowhere").refused("no layer named 'nowhere'");
         explain(model, picture, "--layer", "logits").refused("layer 'logits'", "expected maps");

@@ -107,6 +107,9 @@ final class CompareIT {
         Program.run("compare", wave).refused("expected two maps");
         Program.run("compare", wave, folder.resolve("gone.npy")).refused("gone.npy: no such file");
         Program.run("compare", wave, bump, "--metric", "ssin").refused("'ssin'", "ssim");
+        String unknown =
+                Program.run("compare", wave, bump, "--metric", "unknown").err();
+        assertFalse(unknown.contains("average-drop") || unknown.contains("pointing-game"), unknown);
         Program.run("compare", wave, bump, "--metric", "average-drop").refused("does not compare two maps");
         Program.run("compare", wave, bump, "--preset", "matlab").refused("--preset matlab", "saliencytools");
         assertFalse(Program.run("compare", "--help").done().out().isEmpty());

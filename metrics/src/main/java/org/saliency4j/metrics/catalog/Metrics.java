@@ -25,6 +25,7 @@ import org.saliency4j.metrics.confidence.AverageDrop;
 import org.saliency4j.metrics.confidence.AverageGain;
 import org.saliency4j.metrics.confidence.AverageIncrease;
 import org.saliency4j.metrics.localization.BoxAccuracy;
+import org.saliency4j.metrics.localization.ContourBoxes;
 import org.saliency4j.metrics.localization.EnergyPointingGame;
 import org.saliency4j.metrics.localization.LocalizationError;
 import org.saliency4j.metrics.localization.OfficialMetric;
@@ -73,6 +74,7 @@ public final class Metrics {
                 PixelAgreement.precision(),
                 PixelAgreement.recall(),
                 BoxAccuracy.create(),
+                BoxAccuracy.of(ContourBoxes.Contours.ALL),
                 LocalizationError.create(),
                 OfficialMetric.create(),
                 SaliencyMetric.create());
@@ -177,6 +179,19 @@ public final class Metrics {
      */
     public static Metric of(String id) {
         return find(id, ALL);
+    }
+
+    /**
+     * A metric of one kind by its id.
+     *
+     * @param <M> the kind
+     * @param id for example {@code pearson}
+     * @param kind for example {@code PairMetric.class}
+     * @return the metric
+     * @throws IllegalArgumentException if none of that kind has this id; the message lists the ids of those that are
+     */
+    public static <M extends Metric> M of(String id, Class<M> kind) {
+        return find(id, all(kind));
     }
 
     private static <M extends Metric> M find(String id, List<M> metrics) {

@@ -1,14 +1,6 @@
 package org.saliency4j.metrics.comparison;
 
 import java.util.Arrays;
-import org.saliency4j.metrics.Direction;
-import org.saliency4j.metrics.MetricGroup;
-import org.saliency4j.metrics.MetricId;
-import org.saliency4j.metrics.MetricInfo;
-import org.saliency4j.metrics.PairMetric;
-import org.saliency4j.metrics.Plane;
-import org.saliency4j.metrics.Range;
-import org.saliency4j.metrics.Score;
 import org.saliency4j.metrics.Undefined;
 
 /**
@@ -22,16 +14,10 @@ import org.saliency4j.metrics.Undefined;
  *
  * <p>Source: Kendall 1945; Knight 1966.
  */
-public final class KendallCorrelation implements PairMetric {
-    private static final MetricInfo INFO = new MetricInfo(
-            new MetricId("kendall"),
-            "Kendall rank correlation (tau-b)",
-            MetricGroup.COMPARISON,
-            "Kendall 1945, doi 10.1093/biomet/33.3.239",
-            Direction.HIGHER_IS_BETTER,
-            new Range(-1, 1));
-
-    private KendallCorrelation() {}
+public final class KendallCorrelation extends Correlation {
+    private KendallCorrelation() {
+        super("kendall", "Kendall rank correlation (tau-b)", "Kendall 1945, doi 10.1093/biomet/33.3.239");
+    }
 
     /**
      * The metric.
@@ -43,21 +29,7 @@ public final class KendallCorrelation implements PairMetric {
     }
 
     @Override
-    public MetricInfo info() {
-        return INFO;
-    }
-
-    @Override
-    public Score of(Plane map, Plane reference) {
-        map.requireSameSize(reference);
-        double[] x = map.values();
-        double[] y = reference.values();
-        return ConstantMaps.anyOf(x, y)
-                ? Score.undefined(INFO, Undefined.Cause.CONSTANT_MAP, "all values of a map are equal")
-                : Score.of(INFO, tau(x, y));
-    }
-
-    private static double tau(double[] x, double[] y) {
+    double coefficient(double[] x, double[] y) {
         int[] rankX = Ranks.dense(x);
         int[] rankY = Ranks.dense(y);
         long[] both = new long[x.length];

@@ -1,14 +1,6 @@
 package org.saliency4j.metrics.comparison;
 
 import org.apache.commons.math3.stat.StatUtils;
-import org.saliency4j.metrics.Direction;
-import org.saliency4j.metrics.MetricGroup;
-import org.saliency4j.metrics.MetricId;
-import org.saliency4j.metrics.MetricInfo;
-import org.saliency4j.metrics.PairMetric;
-import org.saliency4j.metrics.Plane;
-import org.saliency4j.metrics.Range;
-import org.saliency4j.metrics.Score;
 import org.saliency4j.metrics.Undefined;
 
 /**
@@ -23,16 +15,10 @@ import org.saliency4j.metrics.Undefined;
  *
  * <p>Source: Pearson 1895; as a saliency metric Le Meur, Baccino 2013.
  */
-public final class PearsonCorrelation implements PairMetric {
-    private static final MetricInfo INFO = new MetricInfo(
-            new MetricId("pearson"),
-            "Pearson correlation",
-            MetricGroup.COMPARISON,
-            "Le Meur, Baccino 2013, doi 10.3758/s13428-012-0226-9",
-            Direction.HIGHER_IS_BETTER,
-            new Range(-1, 1));
-
-    private PearsonCorrelation() {}
+public final class PearsonCorrelation extends Correlation {
+    private PearsonCorrelation() {
+        super("pearson", "Pearson correlation", "Le Meur, Baccino 2013, doi 10.3758/s13428-012-0226-9");
+    }
 
     /**
      * The metric.
@@ -44,22 +30,12 @@ public final class PearsonCorrelation implements PairMetric {
     }
 
     @Override
-    public MetricInfo info() {
-        return INFO;
+    double coefficient(double[] x, double[] y) {
+        return between(x, y);
     }
 
-    @Override
-    public Score of(Plane map, Plane reference) {
-        map.requireSameSize(reference);
-        double[] x = map.values();
-        double[] y = reference.values();
-        return ConstantMaps.anyOf(x, y)
-                ? Score.undefined(INFO, Undefined.Cause.CONSTANT_MAP, "all values of a map are equal")
-                : Score.of(INFO, coefficient(x, y));
-    }
-
-    /** The coefficient of two arrays of which neither is constant. */
-    static double coefficient(double[] x, double[] y) {
+    /** The coefficient of two arrays of one length of which neither is constant. */
+    static double between(double[] x, double[] y) {
         double meanX = StatUtils.mean(x);
         double meanY = StatUtils.mean(y);
         double products = 0;

@@ -1,13 +1,5 @@
 package org.saliency4j.metrics.comparison;
 
-import org.saliency4j.metrics.Direction;
-import org.saliency4j.metrics.MetricGroup;
-import org.saliency4j.metrics.MetricId;
-import org.saliency4j.metrics.MetricInfo;
-import org.saliency4j.metrics.PairMetric;
-import org.saliency4j.metrics.Plane;
-import org.saliency4j.metrics.Range;
-import org.saliency4j.metrics.Score;
 import org.saliency4j.metrics.Undefined;
 
 /**
@@ -21,16 +13,10 @@ import org.saliency4j.metrics.Undefined;
  *
  * <p>Source: Spearman 1904; as a saliency metric Adebayo et al. 2018, arXiv 1810.03292.
  */
-public final class SpearmanCorrelation implements PairMetric {
-    private static final MetricInfo INFO = new MetricInfo(
-            new MetricId("spearman"),
-            "Spearman rank correlation",
-            MetricGroup.COMPARISON,
-            "Spearman 1904; Adebayo et al. 2018, arXiv 1810.03292",
-            Direction.HIGHER_IS_BETTER,
-            new Range(-1, 1));
-
-    private SpearmanCorrelation() {}
+public final class SpearmanCorrelation extends Correlation {
+    private SpearmanCorrelation() {
+        super("spearman", "Spearman rank correlation", "Spearman 1904; Adebayo et al. 2018, arXiv 1810.03292");
+    }
 
     /**
      * The metric.
@@ -42,17 +28,7 @@ public final class SpearmanCorrelation implements PairMetric {
     }
 
     @Override
-    public MetricInfo info() {
-        return INFO;
-    }
-
-    @Override
-    public Score of(Plane map, Plane reference) {
-        map.requireSameSize(reference);
-        double[] x = map.values();
-        double[] y = reference.values();
-        return ConstantMaps.anyOf(x, y)
-                ? Score.undefined(INFO, Undefined.Cause.CONSTANT_MAP, "all values of a map are equal")
-                : Score.of(INFO, PearsonCorrelation.coefficient(Ranks.averaged(x), Ranks.averaged(y)));
+    double coefficient(double[] x, double[] y) {
+        return PearsonCorrelation.between(Ranks.averaged(x), Ranks.averaged(y));
     }
 }

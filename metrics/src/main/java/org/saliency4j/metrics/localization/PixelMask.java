@@ -24,6 +24,10 @@ final class PixelMask {
         return y >= 0 && y < height && x >= 0 && x < width && pixels.get(y * width + x);
     }
 
+    int height() {
+        return height;
+    }
+
     int width() {
         return width;
     }
@@ -37,6 +41,20 @@ final class PixelMask {
             components.add(flood(first, left, queue, connectivity));
         }
         return components;
+    }
+
+    /** Its holes: the 4-connected components of other pixels that do not reach the picture's edge. */
+    List<Component> holes() {
+        BitSet others = (BitSet) pixels.clone();
+        others.flip(0, height * width);
+        return new PixelMask(height, width, others)
+                .components(Connectivity.FOUR).stream()
+                        .filter(component -> isInside(component.box()))
+                        .toList();
+    }
+
+    private boolean isInside(BoundingBox box) {
+        return box.top() > 0 && box.left() > 0 && box.bottom() < height && box.right() < width;
     }
 
     /** Takes the component of a pixel out of those that are left. */

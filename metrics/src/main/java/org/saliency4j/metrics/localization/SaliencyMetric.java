@@ -31,8 +31,9 @@ import org.saliency4j.metrics.localization.BoxConfidenceProbe.View;
  * tightest box around the whole salient region ({@link SalientBox.Extent#ALL}). With the box of the largest component in Zhang et al.,
  * Opti-CAM, arXiv 2301.07002, appendix B, who do not say whether the picture is cropped. Their table answers it: on the whole picture
  * ({@link View#WHOLE_PICTURE}) no map could score above Fake-CAM's {@code -ln p_c}, as the first term is at most 0; nearly all methods do.
- * Evaluation code of one of the authors crops, too, and enlarges with OpenCV's bicubic interpolation after the preprocessing; here it is
- * bilinear and before.
+ * Evaluation code of one of the authors crops, too, and enlarges with OpenCV's bicubic interpolation after the preprocessing. The formula asks
+ * for none; here it is bilinear and before. That invents no values beyond those of the crop, so that the network is shown a picture, and
+ * changes places with a preprocessing by mean and standard deviation. Scores differ a little from that code's.
  */
 public final class SaliencyMetric implements ModelMetric<BoxConfidence> {
     private static final double SMALLEST_SHARE = 0.05;

@@ -20,6 +20,7 @@ import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 import org.saliency4j.metrics.Metric;
 import org.saliency4j.metrics.ModelMetric;
+import org.saliency4j.metrics.PairMetric;
 import org.saliency4j.metrics.RegionMetric;
 
 class MetricsTest {
@@ -50,6 +51,18 @@ class MetricsTest {
         String message = String.valueOf(e.getMessage());
         assertTrue(message.startsWith("no metric 'average-dorp', expected one of average-drop, average-increase,"));
         assertTrue(message.contains(", energy-pointing-game"));
+    }
+
+    @Test
+    void anUnknownIdOfAKindListsThatKindAlone() {
+        assertSame(Metrics.of("pearson"), Metrics.of("pearson", PairMetric.class));
+        for (String id : List.of("persan", "average-drop")) {
+            IllegalArgumentException e =
+                    assertThrows(IllegalArgumentException.class, () -> Metrics.of(id, PairMetric.class));
+            String message = String.valueOf(e.getMessage());
+            assertTrue(message.startsWith("no metric '" + id + "', expected one of ssim."), message);
+            assertFalse(message.contains("insertion"), message);
+        }
     }
 
     @Test

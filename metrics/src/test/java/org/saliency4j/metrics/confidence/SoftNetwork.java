@@ -10,6 +10,7 @@ import org.saliency4j.engine.runtime.Taps;
 import org.saliency4j.engine.runtime.Trace;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
+import org.saliency4j.metrics.ScoresOnly;
 
 /** Pictures of 3x1x2 in, scores out by any function; remembers what it was fed. */
 final class SoftNetwork implements Network {
@@ -54,27 +55,5 @@ final class SoftNetwork implements Network {
     @Override
     public Trace trace(Tensor batch, Objective objective, Taps taps) {
         throw new AssertionError("no metric here needs a backward pass");
-    }
-
-    private record ScoresOnly(Tensor scores) implements Trace {
-        @Override
-        public double[] objective() {
-            throw new AssertionError("no objective was asked for");
-        }
-
-        @Override
-        public Tensor activation(String layer) {
-            throw new AssertionError("layer '" + layer + "' was not asked for");
-        }
-
-        @Override
-        public Tensor gradient(String layer) {
-            throw new AssertionError("layer '" + layer + "' was not asked for");
-        }
-
-        @Override
-        public Tensor inputGradient() {
-            throw new AssertionError("no gradient was asked for");
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.saliency4j.engine.image.BoundingBox;
 import org.saliency4j.explain.SaliencyMap;
 import org.saliency4j.metrics.Region;
+import org.saliency4j.metrics.localization.ContourBoxes.Contours;
 
 class BoxAccuracyTest {
     private static final BoxAccuracy ACCURACY = BoxAccuracy.create();
@@ -80,6 +81,36 @@ class BoxAccuracyTest {
     void theBestBoxOfTheObjectCounts() {
         Region both = Region.boxes(10, 10, List.of(new BoundingBox(8, 8, 2, 2), new BoundingBox(0, 0, 7, 7)));
         assertEquals(1, curve(both).overlap(0));
+    }
+
+    @Test
+    void allContoursFindASmallerObject() {
+        // A square of 3 x 3 ones and one of 2 x 2 halves, which has the box (5, 5, 7, 7): the object's 3 x 3 pixels.
+        SaliencyMap blobs = Maps.digits(
+                "22200000", "22200000", "22200000", "00000000", "00000000", "00000110", "00000110", "00000000");
+        Region small = Region.box(8, 8, new BoundingBox(5, 5, 3, 3));
+        BoxAccuracy all = BoxAccuracy.of(Contours.ALL);
+        assertEquals(0, ACCURACY.of(blobs, small).value().orElseThrow());
+        assertEquals(100, all.of(blobs, small).value().orElseThrow());
+        BoxAccuracyCurve curve = all.curve(blobs, small).orElseThrow();
+        assertEquals(1, curve.overlap(0));
+        assertEquals(1, curve.overlap(497));
+        assertEquals(0, curve.overlap(499));
+        assertEquals("box-accuracy.all-contours", all.info().id().text());
+    }
+
+    @Test
+    void moreBoxesNeverFitWorse() {
+        Random random = new Random(7);
+        for (int n = 0; n < 20; n++) {
+            SaliencyMap map = Maps.random(random, 10, 10);
+            BoxAccuracyCurve largest = ACCURACY.curve(map, square(5)).orElseThrow();
+            BoxAccuracyCurve all =
+                    BoxAccuracy.of(Contours.ALL).curve(map, square(5)).orElseThrow();
+            for (int i = 0; i < BoxAccuracyCurve.SIZE; i++) {
+                assertTrue(all.overlap(i) >= largest.overlap(i));
+            }
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.saliency4j.engine.runtime.Taps;
 import org.saliency4j.engine.runtime.Trace;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
+import org.saliency4j.metrics.ScoresOnly;
 
 /** Scores of a picture by any function; remembers the pictures it was shown. */
 record StubNetwork(int height, int width, int classes, Function<Image, float[]> function, List<Image> shown)
@@ -43,27 +44,5 @@ record StubNetwork(int height, int width, int classes, Function<Image, float[]> 
     @Override
     public Trace trace(Tensor batch, Objective objective, Taps taps) {
         throw new AssertionError("no metric here needs a backward pass");
-    }
-
-    private record ScoresOnly(Tensor scores) implements Trace {
-        @Override
-        public double[] objective() {
-            throw new AssertionError("no objective was asked for");
-        }
-
-        @Override
-        public Tensor activation(String layer) {
-            throw new AssertionError("layer '" + layer + "' was not asked for");
-        }
-
-        @Override
-        public Tensor gradient(String layer) {
-            throw new AssertionError("layer '" + layer + "' was not asked for");
-        }
-
-        @Override
-        public Tensor inputGradient() {
-            throw new AssertionError("no gradient was asked for");
-        }
     }
 }

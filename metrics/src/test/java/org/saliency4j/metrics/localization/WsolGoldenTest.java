@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.saliency4j.explain.SaliencyMap;
 import org.saliency4j.metrics.SharedData;
+import org.saliency4j.metrics.localization.ContourBoxes.Contours;
 
 /** The values of the weakly supervised localisation benchmark's own tests. */
 class WsolGoldenTest {
@@ -54,9 +56,13 @@ class WsolGoldenTest {
         String json = json();
         double[] thresholds = numbers(json, "thresholds");
         double[] expected = numbers(json, "expected_largest_box");
-        ContourBoxes boxes = ContourBoxes.of(SaliencyMap.of(4, 5, numbers(json, "scoremap")));
+        SaliencyMap map = SaliencyMap.of(4, 5, numbers(json, "scoremap"));
+        ContourBoxes boxes = ContourBoxes.of(map);
+        ContourBoxes all = ContourBoxes.of(map, Contours.ALL);
         for (int i = 0; i < thresholds.length; i++) {
             assertEquals(box(expected, i), boxes.at(thresholds[i]), "threshold " + thresholds[i]);
+            // One component without a hole each.
+            assertEquals(List.of(box(expected, i)), all.allAt(thresholds[i]), "threshold " + thresholds[i]);
         }
         assertEquals(5, thresholds.length);
     }
