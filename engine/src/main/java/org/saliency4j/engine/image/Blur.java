@@ -18,13 +18,18 @@ import org.saliency4j.engine.thread.WorkerPool;
  * infinity in a plane spreads to every value its taps reach, and up to eleven places farther.
  */
 public final class Blur {
+    /** Up to this radius sliding windows take less time than turning the planes; measured on 224x224x3, where 20 is a draw. */
+    private static final int SHORT = 20;
+
     private final Kernel1D kernel;
     private final Border border;
+    private final SlidingConvolution rows;
     private final LineConvolution lines;
 
     private Blur(Kernel1D kernel, Border border, Kernels variant) {
         this.kernel = kernel;
         this.border = border;
+        this.rows = new SlidingConvolution(kernel, border, variant);
         this.lines = new LineConvolution(kernel, border, variant);
     }
 
@@ -98,6 +103,9 @@ public final class Blur {
         if (planes.length % size != 0) {
             throw new IllegalArgumentException("planes of " + height + "x" + width + " have a multiple of " + size
                     + " values, got " + planes.length);
+        }
+        if (kernel.radius() <= SHORT) {
+            return rows.apply(planes, height, width, WorkerPool.shared());
         }
         // Each pass leaves the plane turned, so two leave it as it was.
         float[] turned = lines.turned(planes, height, width, WorkerPool.shared());
