@@ -3,21 +3,15 @@ package org.saliency4j.engine.kernel.vector;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import org.saliency4j.engine.kernel.HistogramKernels;
 
 /**
- * Histograms whose divisions are made by the vector; counting is one by one. Runs of values, so that bins wait in the first-level cache.
+ * Histograms whose divisions are made by the vector; counting is one by one. Runs of values, so that places wait in the first-level cache.
  */
 final class VectorHistogramKernels implements HistogramKernels {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Integer> HALF =
-            VectorSpecies.of(int.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
     private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int RUN = 512;
 
     private final HistogramKernels rest;
@@ -31,20 +25,19 @@ final class VectorHistogramKernels implements HistogramKernels {
         int last = counts.length - 1;
         double low = edges[0];
         double width = edges[last + 1] - low;
-        int[] bins = new int[RUN];
+        double[] places = new double[RUN];
         int from = 0;
         for (; from + RUN <= values.length; from += RUN) {
             for (int i = 0; i < RUN; i += DOUBLES.length()) {
-                ((IntVector) DoubleVector.fromArray(DOUBLES, values, from + i)
-                                .sub(low)
-                                .div(width)
-                                .mul(counts.length)
-                                .convertShape(VectorOperators.D2I, HALF, 0))
-                        .intoArray(bins, i);
+                DoubleVector.fromArray(DOUBLES, values, from + i)
+                        .sub(low)
+                        .div(width)
+                        .mul(counts.length)
+                        .intoArray(places, i);
             }
             for (int i = 0; i < RUN; i++) {
                 double value = values[from + i];
-                int bin = Math.min(bins[i], last);
+                int bin = Math.min((int) places[i], last);
                 int below = value < edges[bin] ? 1 : 0;
                 int above = value >= edges[bin + 1] && bin != last ? 1 : 0;
                 counts[bin - below + above]++;
@@ -58,20 +51,19 @@ final class VectorHistogramKernels implements HistogramKernels {
         int last = counts.length - 1;
         float low = edges[0];
         float width = edges[last + 1] - low;
-        int[] bins = new int[RUN];
+        float[] places = new float[RUN];
         int from = 0;
         for (; from + RUN <= values.length; from += RUN) {
             for (int i = 0; i < RUN; i += FLOATS.length()) {
-                ((IntVector) FloatVector.fromArray(FLOATS, values, from + i)
-                                .sub(low)
-                                .div(width)
-                                .mul(counts.length)
-                                .convertShape(VectorOperators.F2I, INTS, 0))
-                        .intoArray(bins, i);
+                FloatVector.fromArray(FLOATS, values, from + i)
+                        .sub(low)
+                        .div(width)
+                        .mul(counts.length)
+                        .intoArray(places, i);
             }
             for (int i = 0; i < RUN; i++) {
                 float value = values[from + i];
-                int bin = Math.min(bins[i], last);
+                int bin = Math.min((int) places[i], last);
                 int below = value < edges[bin] ? 1 : 0;
                 int above = value >= edges[bin + 1] && bin != last ? 1 : 0;
                 counts[bin - below + above]++;
