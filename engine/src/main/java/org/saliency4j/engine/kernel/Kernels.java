@@ -13,9 +13,15 @@ import org.saliency4j.engine.kernel.scalar.ScalarKernels;
  * @param matrix the matrix products
  * @param window the sliding windows
  * @param similarity the local moments of two images
+ * @param transport the least sums of transport problems
  */
 public record Kernels(
-        String name, int vectorBits, MatrixKernels matrix, WindowKernels window, SimilarityKernels similarity) {
+        String name,
+        int vectorBits,
+        MatrixKernels matrix,
+        WindowKernels window,
+        SimilarityKernels similarity,
+        TransportKernels transport) {
     /** What a variant that is loaded by name implements. */
     public interface Provider {
         /**

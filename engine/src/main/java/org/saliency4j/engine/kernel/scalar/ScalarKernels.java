@@ -13,6 +13,11 @@ public final class ScalarKernels {
      */
     public static Kernels create() {
         return new Kernels(
-                "scalar", 0, new ScalarMatrixKernels(), new ScalarWindowKernels(), new ScalarSimilarityKernels());
+                "scalar",
+                0,
+                new ScalarMatrixKernels(),
+                new ScalarWindowKernels(),
+                new ScalarSimilarityKernels(),
+                new ScalarTransportKernels());
     }
 }

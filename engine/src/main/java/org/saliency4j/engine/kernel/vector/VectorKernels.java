@@ -15,6 +15,7 @@ public final class VectorKernels implements Kernels.Provider {
                 bits,
                 new VectorMatrixKernels(),
                 new VectorWindowKernels(),
-                new VectorSimilarityKernels());
+                new VectorSimilarityKernels(),
+                new VectorTransportKernels());
     }
 }
