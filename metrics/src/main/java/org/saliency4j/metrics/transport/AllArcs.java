@@ -1,6 +1,5 @@
 package org.saliency4j.metrics.transport;
 
-import java.util.Arrays;
 import org.saliency4j.engine.kernel.Kernels;
 import org.saliency4j.engine.kernel.TransportKernels;
 import org.saliency4j.engine.thread.WorkerPool;
@@ -30,6 +29,9 @@ final class AllArcs {
     /** By source of the block and band: the sink, or -1. */
     private final int[] found;
 
+    /** By source: the least sum of distance and potential over all pixels, when last looked at. */
+    private final double[] cheapest;
+
     private int at;
     private int quiet;
 
@@ -41,6 +43,7 @@ final class AllArcs {
         bands = ceilDiv(distances.height, bandRows);
         block = ceilDiv(distances.pixels(), BLOCKS);
         found = new int[block * bands];
+        cheapest = new double[distances.pixels()];
     }
 
     private static int ceilDiv(int a, int b) {
@@ -93,6 +96,7 @@ final class AllArcs {
     private void find(int source, int place) {
         int width = distances.width;
         double limit = tree.potential[source] - tree.threshold;
+        double overall = Double.POSITIVE_INFINITY;
         for (int band = 0; band < bands; band++) {
             int first = band * bandRows * width;
             int rows = Math.min(bandRows, distances.height - band * bandRows);
@@ -100,7 +104,9 @@ final class AllArcs {
             double least =
                     kernels.leastSum(distances.table, index, distances.stride, tree.potential, first, rows, width);
             found[place + band] = least < limit ? sink(least, index, first, rows) : -1;
+            overall = Math.min(overall, least);
         }
+        cheapest[source] = overall;
     }
 
     /** The first pixel of a band for which distance and potential come to the sum. */
@@ -118,27 +124,14 @@ final class AllArcs {
     }
 
     /**
-     * By pixel the least that a unit there can be got rid of for: {@code min over q of distance(p, q) + potential(q)}. Equal to the tree's
-     * potentials up to the threshold if that is optimal, and feasible whatever rounding did to those: as the least of functions that change by
-     * at most the distance, it does so too.
+     * Once nothing is listed any more: sets each pixel's potential to the least that a unit there can be got rid of for,
+     * {@code min over q of distance(p, q) + potential(q)}. That is what it was up to the threshold, and feasible whatever rounding did: as
+     * the least of functions that change by at most the distance, it does so too.
      */
-    double[] feasiblePotentials() {
-        int pixels = distances.pixels();
-        double[] out = new double[pixels];
-        Arrays.fill(out, tree.hasPit() ? tree.potential[tree.pit] : Double.POSITIVE_INFINITY);
-        pool.parallelFor(ceilDiv(pixels, GRAIN), (chunk, slot) -> {
-            for (int i = chunk * GRAIN; i < Math.min(pixels, (chunk + 1) * GRAIN); i++) {
-                double least = kernels.leastSum(
-                        distances.table,
-                        distances.index(i, 0),
-                        distances.stride,
-                        tree.potential,
-                        0,
-                        distances.height,
-                        distances.width);
-                out[i] = Math.min(out[i], least);
-            }
-        });
-        return out;
+    void makeFeasible() {
+        double most = tree.hasPit() ? tree.potential[tree.pit] : Double.POSITIVE_INFINITY;
+        for (int i = 0; i < cheapest.length; i++) {
+            tree.potential[i] = Math.min(most, cheapest[i]);
+        }
     }
 }

@@ -47,16 +47,16 @@ final class PixelSimplex {
         }
         OffsetDistances distances = new OffsetDistances(ground, height, width);
         PixelTree tree = optimal(ground, distances, balanced, pool);
-        double[] potentials = new AllArcs(tree, pool).feasiblePotentials();
-        double dual = free > 0 ? -free * 0x1p-60 * tree.potential[pixels] : 0;
-        for (int i = 0; i < pixels; i++) {
-            dual += surplus[i] * 0x1p-60 * potentials[i];
+        double dual = 0;
+        for (int i = 0; i < balanced.length; i++) {
+            dual += balanced[i] * 0x1p-60 * tree.potential[i];
         }
         // Arcs may be violated by the threshold, and sums of as many terms as there are nodes are off by as many ulps.
         double tolerance = 2 * tree.threshold + tree.nodes * Math.ulp(2 * distances.bound());
-        return new DualCertificate(tree.work(), dual, tolerance, potentials);
+        return new DualCertificate(tree.work(), dual, tolerance, Arrays.copyOf(tree.potential, pixels));
     }
 
+    /** The optimal tree, with potentials that are feasible to the last bit. */
     private static PixelTree optimal(
             GroundDistance ground, OffsetDistances distances, long[] surplus, WorkerPool pool) {
         PixelTree tree = new PixelTree(distances, start(ground, distances, surplus, pool), surplus);
@@ -76,6 +76,7 @@ final class PixelSimplex {
                 shortlist.trim();
             }
             if (!moved) {
+                all.makeFeasible();
                 return tree;
             }
             all.disturb();

@@ -1,7 +1,5 @@
 package org.saliency4j.metrics.transport;
 
-import java.util.Arrays;
-
 /**
  * A spanning tree over all pixels, whose arcs lead from anywhere to anywhere, with the one flow it can carry: a basis of the simplex method.
  *
@@ -23,16 +21,16 @@ final class PixelTree {
     final int nodes;
     final int pit;
     private final long[] up;
-    /** What a unit costs from a node to its parent, and from there to the node. */
-    private final double[] there;
 
-    private final double[] back;
+    /** By how much a node's potential is above its parent's: what a unit costs, negative if the arc leads down. */
+    private final double[] rise;
+
     private final double wayBack;
-    private final int[] firstChild;
-    private final int[] sibling;
-    private final int[] queue;
+    private final int[] stack;
+    private final int[] known;
     private final CommonAncestor ancestor;
     private int root;
+    private int round;
 
     /**
      * A tree and its flow.
@@ -50,27 +48,39 @@ final class PixelTree {
         wayBack = 2 * distances.bound();
         potential = new double[nodes];
         up = surplus.clone();
-        there = new double[nodes];
-        back = new double[nodes];
-        firstChild = new int[nodes];
-        sibling = new int[nodes];
-        queue = new int[nodes];
+        rise = new double[nodes];
+        stack = new int[nodes];
+        known = new int[nodes];
         ancestor = new CommonAncestor(nodes);
-        for (int i = 0; i < nodes; i++) {
-            if (parent[i] < 0) {
-                root = i;
-            } else {
-                there[i] = cost(i, parent[i]);
-                back[i] = cost(parent[i], i);
+        send();
+        price();
+    }
+
+    /** Sends every surplus up to the root, from the leaves on. */
+    private void send() {
+        int[] children = new int[nodes];
+        for (int above : parent) {
+            if (above >= 0) {
+                children[above]++;
             }
         }
-        // The first time for the order of the nodes, the second time for the potentials.
-        price();
-        for (int i = nodes - 1; i > 0; i--) {
-            up[parent[queue[i]]] += up[queue[i]];
+        for (int leaf = 0; leaf < nodes; leaf++) {
+            int node = leaf;
+            // A node that has been sent from has -1 children, and one with children left waits for the last of them.
+            while (node >= 0 && children[node] == 0) {
+                children[node] = -1;
+                int above = parent[node];
+                if (above < 0) {
+                    root = node;
+                } else {
+                    rise[node] = up[node] >= 0 ? cost(node, above) : -cost(above, node);
+                    up[above] += up[node];
+                    children[above]--;
+                }
+                node = above;
+            }
         }
         assert up[root] == 0;
-        price();
     }
 
     double cost(int from, int to) {
@@ -89,27 +99,26 @@ final class PixelTree {
         return up[node] >= 0;
     }
 
-    /** Sets the potentials from the root down: an arc of the tree costs what its ends differ by. */
+    /** Sets the potentials: from each node up to one whose potential is known, and back. Only parents are needed, no lists of children. */
     void price() {
-        Arrays.fill(firstChild, -1);
-        for (int node = 0; node < nodes; node++) {
-            int above = parent[node];
-            if (above >= 0) {
-                sibling[node] = firstChild[above];
-                firstChild[above] = node;
-            }
-        }
-        queue[0] = root;
+        round++;
         potential[root] = 0;
-        int filled = 1;
-        for (int at = 0; at < filled; at++) {
-            int node = queue[at];
-            for (int child = firstChild[node]; child >= 0; child = sibling[child]) {
-                potential[child] = potential[node] + (up[child] >= 0 ? there[child] : -back[child]);
-                queue[filled++] = child;
+        known[root] = round;
+        for (int start = 0; start < nodes; start++) {
+            int depth = 0;
+            int node = start;
+            while (known[node] != round) {
+                stack[depth++] = node;
+                node = parent[node];
+            }
+            double value = potential[node];
+            while (depth > 0) {
+                node = stack[--depth];
+                value += rise[node];
+                potential[node] = value;
+                known[node] = round;
             }
         }
-        assert filled == nodes;
     }
 
     /**
@@ -128,12 +137,8 @@ final class PixelTree {
         int leaves = -1;
         for (int node = from; node != apex; node = parent[node]) {
             long flow = up[node];
-            if (flow < 0) {
-                gain -= back[node];
-                continue;
-            }
-            gain += there[node];
-            if (flow < least) {
+            gain += rise[node];
+            if (flow >= 0 && flow < least) {
                 least = flow;
                 leaves = node;
             }
@@ -141,13 +146,9 @@ final class PixelTree {
         boolean fromSide = true;
         for (int node = to; node != apex; node = parent[node]) {
             long flow = up[node];
-            if (flow >= 0) {
-                gain -= there[node];
-                continue;
-            }
-            gain += back[node];
+            gain -= rise[node];
             // Of several empty arcs the last one on the way round from the apex leaves.
-            if (-flow <= least) {
+            if (flow < 0 && -flow <= least) {
                 least = -flow;
                 leaves = node;
                 fromSide = false;
@@ -163,35 +164,31 @@ final class PixelTree {
             up[node] += least;
         }
         if (fromSide) {
-            hang(from, to, least, leaves);
+            hang(from, to, least, cost, leaves);
         } else {
-            hang(to, from, -least, leaves);
+            hang(to, from, -least, -cost, leaves);
         }
         return true;
     }
 
     /** Cuts the tree above {@code top} and hangs the part, turned upside down, by {@code node} under {@code under}. */
-    private void hang(int node, int under, long flow, int top) {
+    private void hang(int node, int under, long flow, double cost, int top) {
         int child = node;
         int above = under;
-        long rises = flow;
-        double newThere = cost(node, under);
-        double newBack = cost(under, node);
+        long newUp = flow;
+        double newRise = cost;
         while (true) {
             int next = parent[child];
-            long old = up[child];
-            double oldThere = there[child];
-            double oldBack = back[child];
+            long oldUp = up[child];
+            double oldRise = rise[child];
             parent[child] = above;
-            up[child] = rises;
-            there[child] = newThere;
-            back[child] = newBack;
+            up[child] = newUp;
+            rise[child] = newRise;
             if (child == top) {
                 return;
             }
-            rises = -old;
-            newThere = oldBack;
-            newBack = oldThere;
+            newUp = -oldUp;
+            newRise = -oldRise;
             above = child;
             child = next;
         }
@@ -201,7 +198,7 @@ final class PixelTree {
     double work() {
         double sum = 0;
         for (int node = 0; node < nodes; node++) {
-            sum += up[node] * 0x1p-60 * (up[node] >= 0 ? there[node] : -back[node]);
+            sum += up[node] * 0x1p-60 * rise[node];
         }
         return sum;
     }

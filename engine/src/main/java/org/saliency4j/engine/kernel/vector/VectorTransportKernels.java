@@ -25,26 +25,34 @@ final class VectorTransportKernels implements TransportKernels {
             int p = from + r * columns;
             int c = 0;
             for (; c <= columns - 4 * LANES; c += 4 * LANES) {
-                least0 = least0.min(DoubleVector.fromArray(SPECIES, distances, d + c)
-                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c)));
-                least1 = least1.min(DoubleVector.fromArray(SPECIES, distances, d + c + LANES)
-                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c + LANES)));
-                least2 = least2.min(DoubleVector.fromArray(SPECIES, distances, d + c + 2 * LANES)
-                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c + 2 * LANES)));
-                least3 = least3.min(DoubleVector.fromArray(SPECIES, distances, d + c + 3 * LANES)
-                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c + 3 * LANES)));
+                DoubleVector sum0 = DoubleVector.fromArray(SPECIES, distances, d + c)
+                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c));
+                DoubleVector sum1 = DoubleVector.fromArray(SPECIES, distances, d + c + LANES)
+                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c + LANES));
+                DoubleVector sum2 = DoubleVector.fromArray(SPECIES, distances, d + c + 2 * LANES)
+                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c + 2 * LANES));
+                DoubleVector sum3 = DoubleVector.fromArray(SPECIES, distances, d + c + 3 * LANES)
+                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c + 3 * LANES));
+                least0 = least0.blend(sum0, sum0.lt(least0));
+                least1 = least1.blend(sum1, sum1.lt(least1));
+                least2 = least2.blend(sum2, sum2.lt(least2));
+                least3 = least3.blend(sum3, sum3.lt(least3));
             }
             for (; c <= columns - LANES; c += LANES) {
-                least0 = least0.min(DoubleVector.fromArray(SPECIES, distances, d + c)
-                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c)));
+                DoubleVector sum = DoubleVector.fromArray(SPECIES, distances, d + c)
+                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c));
+                least0 = least0.blend(sum, sum.lt(least0));
             }
             if (c < columns) {
                 c = columns - LANES;
-                least1 = least1.min(DoubleVector.fromArray(SPECIES, distances, d + c)
-                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c)));
+                DoubleVector sum = DoubleVector.fromArray(SPECIES, distances, d + c)
+                        .add(DoubleVector.fromArray(SPECIES, potentials, p + c));
+                least1 = least1.blend(sum, sum.lt(least1));
             }
         }
-        return least0.min(least1).min(least2.min(least3)).reduceLanes(VectorOperators.MIN);
+        least0 = least0.blend(least1, least1.lt(least0));
+        least2 = least2.blend(least3, least3.lt(least2));
+        return least0.blend(least2, least2.lt(least0)).reduceLanes(VectorOperators.MIN);
     }
 
     /** Rows shorter than a vector. */
