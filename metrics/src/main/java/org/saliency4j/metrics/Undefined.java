@@ -28,7 +28,9 @@ public record Undefined(Cause cause, String detail) {
         /** No feature that counts changes where it is compared. */
         VANISHED_FEATURES("vanished-features"),
         /** The network returned a NaN or an infinity. */
-        NOT_FINITE("not-finite");
+        NOT_FINITE("not-finite"),
+        /** An approximation did not come close enough within the steps it was allowed. */
+        NOT_CONVERGED("not-converged");
 
         private final String id;
 

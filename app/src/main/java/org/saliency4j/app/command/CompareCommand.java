@@ -35,10 +35,8 @@ final class CompareCommand implements Callable<Integer> {
     private static final List<String> USUAL =
             List.of("ssim.wang2004", "psnr", "mae", "pearson", "spearman", "sim", "js", "emd.l1");
 
-    /** More than linear in the number of pixels; above this many they are not part of "all". */
-    private static final List<String> SLOW = List.of("emd.l2", "emd.sinkhorn");
-
-    private static final int SLOW_ABOVE = 32 * 32;
+    /** More than linear in the number of pixels; above these many, which take about a second, they are not part of "all". */
+    private static final Map<String, Integer> SLOW_ABOVE = Map.of("emd.l2", 96 * 96, "emd.sinkhorn", 32 * 32);
 
     private final RootCommand root;
 
@@ -87,17 +85,25 @@ final class CompareCommand implements Callable<Integer> {
             throw new UserMistake(map + " has " + first.height() + "x" + first.width() + " values, " + reference + " "
                     + second.height() + "x" + second.width() + ", expected one size");
         }
-        if (metrics.contains(ALL) && first.size() > SLOW_ABOVE) {
-            root.terminal()
-                    .say(String.join(" and ", SLOW) + " left out: they take long on " + first.height() + "x"
-                            + first.width() + " values; name them to wait");
-            chosen = chosen.stream()
-                    .filter(m -> !SLOW.contains(m.info().id().text()))
-                    .toList();
+        if (metrics.contains(ALL)) {
+            chosen = withoutSlow(chosen, first);
         }
         Comparison comparison = Comparison.of(first, second, chosen);
         root.print(comparison, () -> text(comparison));
         return 0;
+    }
+
+    private List<PairMetric> withoutSlow(List<PairMetric> chosen, Plane map) {
+        List<String> slow = chosen.stream()
+                .map(m -> m.info().id().text())
+                .filter(id -> map.size() > SLOW_ABOVE.getOrDefault(id, Integer.MAX_VALUE))
+                .toList();
+        if (!slow.isEmpty()) {
+            root.terminal()
+                    .say(String.join(" and ", slow) + " left out, slow on " + map.height() + "x" + map.width()
+                            + " values; name what to wait for");
+        }
+        return chosen.stream().filter(m -> !slow.contains(m.info().id().text())).toList();
     }
 
     private List<PairMetric> chosen() {

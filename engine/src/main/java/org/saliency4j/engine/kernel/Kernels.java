@@ -16,6 +16,7 @@ import org.saliency4j.engine.kernel.scalar.ScalarKernels;
  * @param mask masked pictures and features
  * @param histogram counts in bins
  * @param ranking orders of values
+ * @param transport the least sums of transport problems
  */
 public record Kernels(
         String name,
@@ -25,7 +26,8 @@ public record Kernels(
         SimilarityKernels similarity,
         MaskKernels mask,
         HistogramKernels histogram,
-        RankingKernels ranking) {
+        RankingKernels ranking,
+        TransportKernels transport) {
     /** What a variant that is loaded by name implements. */
     public interface Provider {
         /**

@@ -17,7 +17,7 @@ import org.saliency4j.metrics.Undefined;
  *
  * <p>As {@code exp(-(|dy| + |dx|) / epsilon)} is a product, a step sums along columns and then along rows: {@code O(n (H + W))} instead of
  * {@code O(n^2)}. All in logarithms, so that no epsilon underflows. Stops when the row sums are off by less than {@code tolerance} in all, or
- * is undefined with {@link Undefined.Cause#NOT_FINITE} if that takes more than the given number of iterations.
+ * is undefined with {@link Undefined.Cause#NOT_CONVERGED} if that takes more than the given number of iterations.
  *
  * <p>Biased: above the exact distance, by at most {@code epsilon} times the entropy of the flow, {@code 2 epsilon ln n}; equal maps are not at
  * distance 0. Prefer {@link EarthMovers}, which is exact and mostly faster. In pixels; lower is more alike; symmetric up to the stop
@@ -42,7 +42,7 @@ public final class EntropicEarthMovers implements PairMetric {
      *
      * @param epsilon weight of the entropy, in pixels, positive
      * @param iterations at most so many, at least 1
-     * @param tolerance mass that may be in the wrong row sum at the end, positive
+     * @param tolerance by how much row sums may be off at the end, in all and as a share of the mass, positive
      */
     public record Settings(double epsilon, int iterations, double tolerance) {
         /** One pixel, two thousand iterations, a millionth of the mass. */
@@ -53,7 +53,7 @@ public final class EntropicEarthMovers implements PairMetric {
          *
          * @param epsilon weight of the entropy
          * @param iterations at most so many
-         * @param tolerance mass that may be in the wrong row sum
+         * @param tolerance by how much row sums may be off
          * @throws IllegalArgumentException if one is not positive and finite
          */
         public Settings {
@@ -96,13 +96,14 @@ public final class EntropicEarthMovers implements PairMetric {
         LogKernel kernel = new LogKernel(map.height(), map.width(), settings.epsilon());
         double[] u = new double[a.length];
         double[] v = new double[a.length];
+        double off = Double.POSITIVE_INFINITY;
         for (int step = 0; step < settings.iterations(); step++) {
             double[] toColumns = kernel.apply(u);
             for (int i = 0; i < v.length; i++) {
                 v[i] = b[i] - toColumns[i];
             }
             double[] toRows = kernel.apply(v);
-            double off = 0;
+            off = 0;
             for (int i = 0; i < u.length; i++) {
                 off += Math.abs(Math.exp(u[i] + toRows[i]) - Math.exp(a[i]));
                 u[i] = a[i] - toRows[i];
@@ -112,7 +113,10 @@ public final class EntropicEarthMovers implements PairMetric {
             }
         }
         return Score.undefined(
-                INFO, Undefined.Cause.NOT_FINITE, "no convergence in " + settings.iterations() + " iterations");
+                INFO,
+                Undefined.Cause.NOT_CONVERGED,
+                "row sums are off by " + (float) off + " in all after " + settings.iterations()
+                        + " iterations, expected less than " + settings.tolerance());
     }
 
     private static double[] logs(Plane map) {

@@ -14,9 +14,8 @@ final class GridTree {
     private final int nodes;
     private final long[] up;
     private final int[] queue;
-    private final int[] mark;
+    private final CommonAncestor ancestor;
     private final int root;
-    private int stamp;
 
     /**
      * A tree and its flow.
@@ -32,7 +31,7 @@ final class GridTree {
         potential = new int[nodes];
         up = surplus.clone();
         queue = new int[nodes];
-        mark = new int[nodes];
+        ancestor = new CommonAncestor(nodes);
         int top = 0;
         while (parent[top] >= 0) {
             top++;
@@ -87,7 +86,7 @@ final class GridTree {
      * @param to the other, the lower one
      */
     void pivot(int from, int to) {
-        int apex = apex(from, to);
+        int apex = ancestor.of(parent, from, to);
         int drop = 0;
         long least = Long.MAX_VALUE;
         int leaves = -1;
@@ -123,33 +122,6 @@ final class GridTree {
             hang(from, to, least, leaves);
         } else {
             hang(to, from, -least, leaves);
-        }
-    }
-
-    /** The first common ancestor, found by walking up from both ends by turns. */
-    private int apex(int from, int to) {
-        int here = ++stamp;
-        int a = from;
-        int b = to;
-        mark[a] = here;
-        mark[b] = here;
-        while (true) {
-            int next = parent[a];
-            if (next >= 0) {
-                if (mark[next] == here) {
-                    return next;
-                }
-                mark[next] = here;
-                a = next;
-            }
-            next = parent[b];
-            if (next >= 0) {
-                if (mark[next] == here) {
-                    return next;
-                }
-                mark[next] = here;
-                b = next;
-            }
         }
     }
 

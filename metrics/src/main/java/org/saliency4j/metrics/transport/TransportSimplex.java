@@ -32,8 +32,7 @@ final class TransportSimplex {
     private final int[] firstChild;
     private final int[] sibling;
     private final int[] queue;
-    private final int[] mark;
-    private int stamp;
+    private final CommonAncestor ancestor;
     private final double[] row;
     private final double[] sinkPotential;
     private final long[] supply;
@@ -54,7 +53,7 @@ final class TransportSimplex {
         firstChild = new int[root + 1];
         sibling = new int[root + 1];
         queue = new int[root + 1];
-        mark = new int[root + 1];
+        ancestor = new CommonAncestor(root + 1);
         row = new double[sinks];
         sinkPotential = new double[sinks];
         Arrays.fill(parent, root);
@@ -95,8 +94,7 @@ final class TransportSimplex {
             }
             quiet += end - at;
             at = end == sources ? 0 : end;
-            if (violated) {
-                exhaust();
+            if (violated && exhaust()) {
                 quiet = 0;
             }
         }
@@ -133,8 +131,13 @@ final class TransportSimplex {
         return violated;
     }
 
-    /** Pivots on the listed arcs until none is violated. A key holds the violation as a sortable float, and the place in the list. */
-    private void exhaust() {
+    /**
+     * Pivots on the listed arcs until none is violated. A key holds the violation as a sortable float, and the place in the list.
+     *
+     * @return whether there was any pivot; with none, violations are rounding
+     */
+    private boolean exhaust() {
+        boolean any = false;
         long[] keys = new long[listed];
         double[] cost = new double[listed];
         for (int k = 0; k < listed; k++) {
@@ -148,14 +151,16 @@ final class TransportSimplex {
                     keys[count++] = (long) -Float.floatToIntBits((float) violation) << 32 | k;
                 }
             }
-            if (count == 0) {
-                return;
-            }
             Arrays.sort(keys, 0, count);
+            boolean moved = false;
             for (int k = 0; k < count; k++) {
                 int arc = (int) keys[k];
-                pivot(from[arc], to[arc]);
+                moved |= pivot(from[arc], to[arc]);
             }
+            if (!moved) {
+                return any;
+            }
+            any = true;
             price();
         }
     }
@@ -180,10 +185,10 @@ final class TransportSimplex {
         System.arraycopy(potential, sources, sinkPotential, 0, sinks);
     }
 
-    private void pivot(int source, int sink) {
+    private boolean pivot(int source, int sink) {
         int from = source;
         int to = sources + sink;
-        int apex = apex(from, to);
+        int apex = ancestor.of(parent, from, to);
         double gain = 0;
         long least = Long.MAX_VALUE;
         int leaves = -1;
@@ -214,7 +219,7 @@ final class TransportSimplex {
         }
         double cost = costs.of(source, sink);
         if (gain - cost <= threshold) {
-            return;
+            return false;
         }
         for (int node = from; node != apex; node = parent[node]) {
             flow[node] += node < sources ? -least : least;
@@ -227,33 +232,7 @@ final class TransportSimplex {
         } else {
             hang(to, from, least, cost, leaves);
         }
-    }
-
-    /** The first common ancestor, found by walking up from both ends by turns. */
-    private int apex(int from, int to) {
-        int here = ++stamp;
-        int a = from;
-        int b = to;
-        mark[a] = here;
-        mark[b] = here;
-        while (true) {
-            int next = parent[a];
-            if (next >= 0) {
-                if (mark[next] == here) {
-                    return next;
-                }
-                mark[next] = here;
-                a = next;
-            }
-            next = parent[b];
-            if (next >= 0) {
-                if (mark[next] == here) {
-                    return next;
-                }
-                mark[next] = here;
-                b = next;
-            }
-        }
+        return true;
     }
 
     /** Cuts the tree above {@code top} and hangs the part, turned upside down, by {@code node} under {@code under}. */

@@ -5,6 +5,7 @@
  * a {@link org.saliency4j.metrics.transport.DualCertificate}. {@link org.saliency4j.metrics.transport.SlicedEarthMovers} and
  * {@link org.saliency4j.metrics.transport.EntropicEarthMovers} are the two usual substitutes, and other quantities.
  * {@link org.saliency4j.metrics.transport.MarginalEarthMovers} looks at row and column sums only.
+ * {@link org.saliency4j.metrics.transport.HistogramEarthMovers} compares histograms of anything, and
  * {@link org.saliency4j.metrics.transport.SignatureEarthMovers} takes any distance matrix.
  *
  * <p>All solvers count mass in integer units, so that flows are conserved exactly and every run ends with the same tree.

@@ -89,7 +89,8 @@ class EarthMoversTest {
         "26, 6.951985272332474",
         "28, 7.4936106736507995",
         "32, 8.576864342024045",
-        "48, 12.91622014471115"
+        "48, 12.91622014471115",
+        "64, 17.258641488105"
     })
     void euclideanDistancesAreTheGoldenOnes(int n, double expected) {
         Transport transport = L2.transport(waves(n), bell(n));
@@ -130,6 +131,18 @@ class EarthMoversTest {
         EarthMovers shares =
                 EarthMovers.create(GroundDistance.EUCLIDEAN, TransportOptions.DEFAULT.withUnit(DistanceUnit.DIAGONAL));
         assertEquals(1, value(shares, point(6, 7, 0), point(6, 7, 41)), SMALL);
+    }
+
+    @Test
+    void aFewPixelsOfALargeMapAreQuick() {
+        double[] from = new double[400 * 500];
+        double[] to = new double[400 * 500];
+        for (int k = 0; k < 5; k++) {
+            from[k * 500 * 70 + k * 90] = 1;
+            to[(k * 70 + 3) * 500 + k * 90 + 4] = 1;
+        }
+        EarthMovers large = EarthMovers.create(GroundDistance.EUCLIDEAN, TransportOptions.DEFAULT);
+        assertEquals(5, value(large, Plane.of(400, 500, from), Plane.of(400, 500, to)), SMALL);
     }
 
     @Test

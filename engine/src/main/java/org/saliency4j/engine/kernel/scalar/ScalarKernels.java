@@ -20,6 +20,7 @@ public final class ScalarKernels {
                 new ScalarSimilarityKernels(),
                 new ScalarMaskKernels(),
                 new ScalarHistogramKernels(),
-                new ScalarRankingKernels());
+                new ScalarRankingKernels(),
+                new ScalarTransportKernels());
     }
 }

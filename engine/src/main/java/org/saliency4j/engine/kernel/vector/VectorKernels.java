@@ -20,6 +20,7 @@ public final class VectorKernels implements Kernels.Provider {
                 new VectorMaskKernels(scalar.mask()),
                 new VectorHistogramKernels(scalar.histogram()),
                 // Counting and moving numbers one by one: nothing for lanes to do.
-                scalar.ranking());
+                scalar.ranking(),
+                new VectorTransportKernels());
     }
 }
