@@ -1,6 +1,7 @@
 package org.saliency4j.metrics.comparison;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.image.Border;
 import org.saliency4j.engine.kernel.Kernels;
 import org.saliency4j.engine.kernel.SimilarityKernels;
@@ -18,15 +19,16 @@ final class SimilarityScan {
     private static final int COLUMNS = 512;
 
     /** Rows of windows in a block: few, so that a thread that is held up does not hold up the others for long. */
-    private static final int ROWS = 2 * SimilarityKernels.ROWS;
+    private static final int ROWS = 4 * SimilarityKernels.ROWS;
 
     /** Doubles in a cache line. */
     private static final int LINE = 8;
 
     private final SimilarityKernels kernels = Kernels.best().similarity();
-    private final double[] x;
-    private final double[] y;
-    private final int width;
+    private final Plane x;
+    private final Plane y;
+    private final @Nullable Border border;
+    private final int margin;
     private final double[] taps;
     private final SimilarityKernels.Constants constants;
     private final Part part;
@@ -40,37 +42,19 @@ final class SimilarityScan {
     }
 
     private SimilarityScan(Plane x, Plane y, SsimConvention convention, DataRange range, Part part) {
-        Border border = convention.border();
-        int margin = border == null ? 0 : convention.taps().length / 2;
-        this.x = border == null ? x.sharedValues() : bordered(x, margin, border);
-        this.y = border == null ? y.sharedValues() : bordered(y, margin, border);
-        this.width = x.width() + 2 * margin;
+        this.x = x;
+        this.y = y;
+        this.border = convention.border();
         this.taps = convention.taps();
+        this.margin = border == null ? 0 : taps.length / 2;
         this.constants = convention.constants(range);
         this.part = part;
         this.windowRows = x.height() + 2 * margin - taps.length + 1;
-        this.windowColumns = width - taps.length + 1;
+        this.windowColumns = x.width() + 2 * margin - taps.length + 1;
     }
 
     static double mean(Plane x, Plane y, SsimConvention convention, DataRange range, Part part) {
         return new SimilarityScan(x, y, convention, range, part).mean();
-    }
-
-    private static double[] bordered(Plane plane, int margin, Border border) {
-        int height = plane.height() + 2 * margin;
-        int width = plane.width() + 2 * margin;
-        double[] inner = plane.sharedValues();
-        double[] values = new double[height * width];
-        for (int i = 0; i < height; i++) {
-            int from = border.index(i - margin, plane.height()) * plane.width();
-            int to = i * width;
-            System.arraycopy(inner, from, values, to + margin, plane.width());
-            for (int j = 0; j < margin; j++) {
-                values[to + j] = inner[from + border.index(j - margin, plane.width())];
-                values[to + width - 1 - j] = inner[from + border.index(plane.width() + margin - 1 - j, plane.width())];
-            }
-        }
-        return values;
     }
 
     private double mean() {
@@ -81,7 +65,7 @@ final class SimilarityScan {
         Scratch[] scratch = new Scratch[pool.threads()];
         pool.parallelFor(sums.length, (block, slot) -> {
             if (scratch[slot] == null) {
-                scratch[slot] = new Scratch(Math.min(windowColumns, COLUMNS) + taps.length - 1);
+                scratch[slot] = new Scratch(Math.min(windowColumns, COLUMNS) + taps.length - 1, taps.length);
             }
             sums[block] = block(block / across * ROWS, block % across * COLUMNS, scratch[slot]);
         });
@@ -101,23 +85,45 @@ final class SimilarityScan {
         final double[][] sums;
         final double[] weights;
 
-        Scratch(int columns) {
+        /** Rows of pixels, where a plane alone does not have all that kernels read. */
+        final double[] x;
+
+        final double[] y;
+
+        Scratch(int columns, int taps) {
             // An odd number of cache lines: rows an even number apart would share few sets of the first-level cache.
             stride = ((columns + SimilarityKernels.SLACK) / LINE | 1) * LINE;
             moments = new double[SimilarityKernels.ROWS * SimilarityKernels.MOMENTS * stride];
             sums = new double[SimilarityKernels.MOMENTS][stride];
             weights = new double[stride];
+            x = new double[(ROWS + taps - 1) * stride];
+            y = new double[x.length];
         }
     }
 
     private double block(int top, int left, Scratch scratch) {
         int rows = Math.min(ROWS, windowRows - top);
         int columns = Math.min(COLUMNS, windowColumns - left);
+        int wide = columns + taps.length - 1;
         Arrays.fill(scratch.weights, 0, columns, 1);
         Arrays.fill(scratch.weights, columns, scratch.stride, 0);
+        double[] xs = x.sharedValues();
+        double[] ys = y.sharedValues();
+        int at = top * x.width() + left;
+        int stride = x.width();
+        if (border != null || at + (ROWS + taps.length - 2) * stride + wide + SimilarityKernels.SLACK > x.size()) {
+            for (int i = 0; i < ROWS + taps.length - 1; i++) {
+                copyRow(x, top + i - margin, left - margin, wide, scratch.x, i * scratch.stride);
+                copyRow(y, top + i - margin, left - margin, wide, scratch.y, i * scratch.stride);
+            }
+            xs = scratch.x;
+            ys = scratch.y;
+            at = 0;
+            stride = scratch.stride;
+        }
         double sum = 0;
         for (int row = 0; row < rows; row += SimilarityKernels.ROWS) {
-            down((top + row) * width + left, columns + taps.length - 1, scratch);
+            kernels.down(xs, ys, at + row * stride, stride, taps, scratch.moments, scratch.stride, wide);
             for (int i = 0; i < Math.min(SimilarityKernels.ROWS, rows - row); i++) {
                 sum += row(i, columns, scratch);
             }
@@ -125,15 +131,19 @@ final class SimilarityScan {
         return sum;
     }
 
-    private void down(int at, int columns, Scratch scratch) {
-        int end = at + (SimilarityKernels.ROWS + taps.length - 2) * width + columns + SimilarityKernels.SLACK;
-        if (end <= x.length) {
-            kernels.down(x, y, at, width, taps, scratch.moments, scratch.stride, columns);
-        } else {
-            // The last rows, and zeros beyond them for windows that are not counted.
-            double[] lastX = Arrays.copyOfRange(x, at, end);
-            double[] lastY = Arrays.copyOfRange(y, at, end);
-            kernels.down(lastX, lastY, 0, width, taps, scratch.moments, scratch.stride, columns);
+    /** A row with what lies beyond its ends; rows below the last one are those of windows that are not counted, and may be anything. */
+    private void copyRow(Plane plane, int row, int left, int columns, double[] target, int to) {
+        int inside = border == null ? Math.min(row, plane.height() - 1) : border.index(row, plane.height());
+        double[] values = plane.sharedValues();
+        int from = inside * plane.width();
+        int first = Math.max(0, -left);
+        int last = Math.min(columns, plane.width() - left);
+        System.arraycopy(values, from + left + first, target, to + first, last - first);
+        for (int j = 0; border != null && j < first; j++) {
+            target[to + j] = values[from + border.index(left + j, plane.width())];
+        }
+        for (int j = last; border != null && j < columns; j++) {
+            target[to + j] = values[from + border.index(left + j, plane.width())];
         }
     }
 
