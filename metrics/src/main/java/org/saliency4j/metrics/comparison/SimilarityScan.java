@@ -19,7 +19,7 @@ final class SimilarityScan {
     private static final int COLUMNS = 512;
 
     /** Rows of windows in a block: few, so that a thread that is held up does not hold up the others for long. */
-    private static final int ROWS = 4 * SimilarityKernels.ROWS;
+    private static final int ROWS = 2 * SimilarityKernels.ROWS;
 
     /** Doubles in a cache line. */
     private static final int LINE = 8;
