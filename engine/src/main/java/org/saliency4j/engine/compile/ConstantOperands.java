@@ -53,7 +53,7 @@ final class ConstantOperands implements Rewrite {
         return switch (kind) {
             case ADD, SUB, MUL -> true;
             case DIV -> constant == 1;
-            case MAX, MIN -> false;
+            default -> false;
         };
     }
 

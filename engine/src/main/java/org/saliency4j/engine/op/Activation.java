@@ -47,7 +47,33 @@ public record Activation(Kind kind, float alpha, float beta) implements Op {
         /** {@code |x|}; derivative 0 at 0. */
         ABS("Abs"),
         /** {@code -x}. */
-        NEG("Neg");
+        NEG("Neg"),
+        /** {@code erf(x)}. */
+        ERF("Erf"),
+        /** {@code x * tanh(ln(1 + exp(x)))}. */
+        MISH("Mish"),
+        /** {@code x / (1 + |x|)}. */
+        SOFTSIGN("Softsign"),
+        /** {@code beta * x} if {@code x > 0}, else {@code beta * alpha * (exp(x) - 1)}; beta is ONNX's gamma. */
+        SELU("Selu"),
+        /** {@code max(x, 0) + min(0, alpha * (exp(x / alpha) - 1))}. */
+        CELU("Celu"),
+        /** {@code x} if {@code x > alpha}, else 0. */
+        THRESHOLDED_RELU("ThresholdedRelu"),
+        /** {@code x + beta} if {@code x < -alpha}, {@code x - beta} if {@code x > alpha}, else 0; alpha is ONNX's lambd, beta its bias. */
+        SHRINK("Shrink"),
+        /** {@code x^alpha}. */
+        POW("Pow"),
+        /** {@code 1 / x}. */
+        RECIPROCAL("Reciprocal"),
+        /** -1, 0 or 1; derivative 0. */
+        SIGN("Sign"),
+        /** The largest whole number not above x; derivative 0. */
+        FLOOR("Floor"),
+        /** The smallest whole number not below x; derivative 0. */
+        CEIL("Ceil"),
+        /** The nearest whole number, halves to the even one; derivative 0. */
+        ROUND("Round");
 
         private final String label;
 

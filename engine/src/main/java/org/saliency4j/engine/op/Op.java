@@ -15,18 +15,24 @@ public sealed interface Op
                 Concat,
                 Constant,
                 Conv2d,
+                ConvTranspose2d,
                 Gather,
                 GlobalPool,
                 Identity,
                 Input,
                 Linear,
+                LocalResponseNorm,
+                MatMul,
                 Pad2d,
                 Pool2d,
                 Reduce,
+                Resample,
                 Reshape,
                 Slice,
                 Softmax,
-                Transpose {
+                Standardize,
+                Transpose,
+                Where {
 
     /**
      * The shape of the result.

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.saliency4j.engine.tensor.Shape;
 
 /**
- * Mean, sum or maximum over some axes (ONNX {@code ReduceMean}, {@code ReduceSum}, {@code ReduceMax}); the batch is never reduced.
+ * Mean, sum, product, maximum or minimum over some axes (ONNX {@code ReduceMean}, {@code ReduceSum}, ...); the batch is never reduced.
  *
  * @param kind what is taken over the reduced elements
  * @param axes the reduced axes, each from 1, ascending
@@ -20,7 +20,11 @@ public record Reduce(Kind kind, List<Integer> axes, Axes shape) implements Op {
         /** The sum. */
         SUM("ReduceSum"),
         /** The largest; its gradient goes to the first element that attains it. */
-        MAX("ReduceMax");
+        MAX("ReduceMax"),
+        /** The smallest; its gradient goes to the first element that attains it. */
+        MIN("ReduceMin"),
+        /** The product. */
+        PRODUCT("ReduceProd");
 
         private final String label;
 

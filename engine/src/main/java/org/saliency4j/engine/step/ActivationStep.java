@@ -1,6 +1,7 @@
 package org.saliency4j.engine.step;
 
 import org.saliency4j.engine.op.Activation;
+import org.saliency4j.engine.op.ScalarFunction;
 import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.tensor.Shape;
 

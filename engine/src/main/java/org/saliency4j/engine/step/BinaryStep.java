@@ -65,20 +65,9 @@ public final class BinaryStep implements Step {
             int j = at[1];
             int k = at[2];
             for (int e = 0; e < n; e++, i += p, j += q, k += r) {
-                y[k] = value(a[i], b[j]);
+                y[k] = kind.apply(a[i], b[j]);
             }
         });
-    }
-
-    private float value(float a, float b) {
-        return switch (kind) {
-            case ADD -> a + b;
-            case SUB -> a - b;
-            case MUL -> a * b;
-            case DIV -> a / b;
-            case MAX -> Math.max(a, b);
-            case MIN -> Math.min(a, b);
-        };
     }
 
     @Override
@@ -128,7 +117,20 @@ public final class BinaryStep implements Step {
             case DIV -> first ? 1 / b : -a / (b * b);
             case MAX -> (a >= b) == first ? 1 : 0;
             case MIN -> (a <= b) == first ? 1 : 0;
+            case POW -> powSlope(first, a, b);
+            case PRELU -> a > 0 ? (first ? 1 : 0) : (first ? b : a);
+            case EQUAL, GREATER, GREATER_OR_EQUAL, LESS, LESS_OR_EQUAL -> 0;
+            case MOD -> first ? 1 : -(float) Math.floor(a / b);
+            case FMOD -> first ? 1 : -(float) (int) (a / b);
         };
+    }
+
+    /** {@code b a^(b-1)} and {@code a^b ln a}; 0 where the factor that vanishes settles it, as PyTorch has it. */
+    private static float powSlope(boolean first, double a, double b) {
+        if (first) {
+            return b == 0 ? 0 : (float) (b * Math.pow(a, b - 1));
+        }
+        return a == 0 && b >= 0 ? 0 : (float) (Math.pow(a, b) * Math.log(a));
     }
 
     @Override

@@ -12,11 +12,6 @@ import org.saliency4j.engine.tensor.Tensor;
 public final class FoldedArithmetic {
     private FoldedArithmetic() {}
 
-    /** A function of two floats. */
-    private interface FloatFunction {
-        float apply(float a, float b);
-    }
-
     /**
      * One operator applied to two arrays.
      *
@@ -102,17 +97,9 @@ public final class FoldedArithmetic {
     }
 
     private static FoldedFloats floats(Binary.Kind kind, Tensor x, Tensor y) {
-        FloatFunction function = switch (kind) {
-            case ADD -> Float::sum;
-            case SUB -> (a, b) -> a - b;
-            case MUL -> (a, b) -> a * b;
-            case DIV -> (a, b) -> a / b;
-            case MAX -> Math::max;
-            case MIN -> Math::min;
-        };
         float[] result = new float[x.data().length];
         for (int i = 0; i < result.length; i++) {
-            result[i] = function.apply(x.data()[i], y.data()[i]);
+            result[i] = kind.apply(x.data()[i], y.data()[i]);
         }
         return new FoldedFloats(Tensor.of(x.shape(), result));
     }
@@ -146,6 +133,7 @@ public final class FoldedArithmetic {
                     fixed[i] = kind == Binary.Kind.MAX ? Math.max(a, b) : Math.min(a, b);
                     samples[i] = m;
                 }
+                default -> throw new IllegalArgumentException(kind + " of integers is not supported");
             }
         }
         return FoldedIntegers.of(x.shape(), fixed, samples);

@@ -1,4 +1,4 @@
-package org.saliency4j.engine.step;
+package org.saliency4j.engine.op;
 
 /** The complementary error function, to about 1e-15 relative error. */
 final class ErrorFunction {
