@@ -45,6 +45,15 @@ public record Binary(Kind kind) implements Op {
         FMOD("Mod");
 
         /**
+         * The operator's name, as ONNX spells it.
+         *
+         * @return for example {@code Add}
+         */
+        public String label() {
+            return label;
+        }
+
+        /**
          * The operator on two elements.
          *
          * @param a the first

@@ -31,6 +31,11 @@ final class Faults {
         return unsupported.isEmpty() && others.isEmpty();
     }
 
+    /** How many there are. */
+    int count() {
+        return unsupported.values().stream().mapToInt(List::size).sum() + others.size();
+    }
+
     /** One line. */
     String message() {
         Stream<String> operators = unsupported.entrySet().stream()

@@ -3,7 +3,6 @@ package org.saliency4j.modelimport.onnx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +14,12 @@ import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.modelimport.format.ImageSize;
 import org.saliency4j.modelimport.format.InputDescription;
 import org.saliency4j.modelimport.format.ModelImportException;
+import org.saliency4j.modelimport.onnx.constant.ElementType;
 import org.saliency4j.modelimport.onnx.constant.StoredTensor;
 import org.saliency4j.modelimport.onnx.operator.GraphBuilding;
-import org.saliency4j.modelimport.onnx.operator.OnnxNode;
-import org.saliency4j.modelimport.onnx.operator.Operators;
+import org.saliency4j.modelimport.onnx.operator.Samples;
 import org.saliency4j.modelimport.onnx.operator.Value;
 import org.saliency4j.modelimport.onnx.schema.NodeProto;
-import org.saliency4j.modelimport.onnx.schema.OperatorSetIdProto;
 import org.saliency4j.modelimport.onnx.schema.SparseTensorProto;
 import org.saliency4j.modelimport.onnx.schema.ValueInfoProto;
 
@@ -34,15 +32,19 @@ final class GraphImport {
     private final Faults faults = new Faults();
     private final Map<String, StoredTensor> initializers = new LinkedHashMap<>();
     private final List<ModelInput> inputs = new ArrayList<>();
-    private final Map<String, Long> opsets = new HashMap<>();
+    private final Map<String, Long> opsets;
+    private final Samples samples;
+    private final NodeImport nodes;
     private final GraphBuilding building;
     private @Nullable InputDescription image;
 
-    GraphImport(Path path, OnnxFile file, @Nullable ImageSize size, List<String> warnings) {
+    GraphImport(Path path, OnnxFile file, @Nullable ImageSize size, Samples samples, List<String> warnings) {
         this.path = path;
         this.file = file;
         this.size = size;
         this.warnings = warnings;
+        this.samples = samples;
+        this.opsets = NodeImport.opsets(file.model().getOpsetImportList());
         for (StoredTensor tensor : file.initializers()) {
             initializers.put(tensor.proto().getName(), tensor);
         }
@@ -52,12 +54,9 @@ final class GraphImport {
                 inputs.add(ModelInput.of(input));
             }
         }
-        for (OperatorSetIdProto set : file.model().getOpsetImportList()) {
-            opsets.put(set.getDomain().equals("ai.onnx") ? "" : set.getDomain(), set.getVersion());
-        }
-        int batch = inputs.isEmpty() ? 0 : inputs.get(0).batch();
         Path folder = path.toAbsolutePath().getParent();
-        building = new GraphBuilding(folder == null ? path : folder, batch, warnings::add);
+        building = new GraphBuilding(folder == null ? path : folder, declaredBatch(), samples, warnings::add);
+        nodes = new NodeImport(file.model(), building, faults);
     }
 
     Graph run() throws IOException {
@@ -66,7 +65,7 @@ final class GraphImport {
         readInitializers(needed);
         for (NodeProto proto : file.graph().getNodeList()) {
             if (proto.getOutputList().stream().anyMatch(needed::contains)) {
-                importNode(proto);
+                nodes.add(proto, opsets);
             }
         }
         for (ValueInfoProto output : file.graph().getOutputList()) {
@@ -94,10 +93,10 @@ final class GraphImport {
     private Set<String> neededValues() {
         Set<String> needed = new HashSet<>();
         file.graph().getOutputList().forEach(o -> needed.add(o.getName()));
-        List<NodeProto> nodes = file.graph().getNodeList();
-        for (int i = nodes.size() - 1; i >= 0; i--) {
-            if (nodes.get(i).getOutputList().stream().anyMatch(needed::contains)) {
-                needed.addAll(nodes.get(i).getInputList());
+        List<NodeProto> all = file.graph().getNodeList();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).getOutputList().stream().anyMatch(needed::contains)) {
+                needed.addAll(Renaming.taken(all.get(i)));
             }
         }
         needed.remove("");
@@ -114,7 +113,7 @@ final class GraphImport {
                 continue;
             }
             try {
-                InputDescription description = input.describe(size);
+                InputDescription description = input.describe(size, samples);
                 Shape shape = description.shape();
                 building.declareInput(input.name(), shape);
                 image = image == null ? description : image;
@@ -144,7 +143,8 @@ final class GraphImport {
                 continue;
             }
             try {
-                building.define(name, new Value.Fixed(name, tensor.read(building.folder())));
+                ElementType type = ElementType.of(tensor.proto().getDataType()).orElse(null);
+                building.define(name, new Value.Fixed(name, tensor.read(building.folder()), type));
             } catch (IllegalArgumentException e) {
                 fail(e, "initializer '" + name + "'", List.of(name));
             }
@@ -152,22 +152,6 @@ final class GraphImport {
         if (!unused.isEmpty()) {
             String some = String.join(", ", unused.subList(0, Math.min(unused.size(), 3)));
             warnings.add(unused.size() + " initializer(s) are not used: " + some + (unused.size() > 3 ? ", ..." : ""));
-        }
-    }
-
-    private void importNode(NodeProto proto) {
-        String domain = proto.getDomain().equals("ai.onnx") ? "" : proto.getDomain();
-        OnnxNode node = new OnnxNode(proto, opsets.getOrDefault(domain, 0L));
-        boolean blocked = proto.getInputList().stream()
-                .filter(name -> !name.isEmpty())
-                .anyMatch(name -> building.find(name) instanceof Value.Unavailable);
-        try {
-            if (blocked ? !Operators.knows(node) : !Operators.build(node, building)) {
-                faults.unsupported(node);
-            }
-            unavailable(proto.getOutputList());
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            fail(e, node.toString(), proto.getOutputList());
         }
     }
 
@@ -183,18 +167,24 @@ final class GraphImport {
     }
 
     private void fail(RuntimeException e, String where, List<String> outputs) {
-        String message = String.valueOf(e.getMessage());
-        boolean hasCoordinates = message.startsWith("node '") || message.startsWith("input '");
-        faults.add(hasCoordinates ? message : where + ": " + message);
-        unavailable(outputs);
+        nodes.fail(e, where);
+        nodes.unavailable(outputs);
     }
 
-    private void unavailable(List<String> names) {
-        for (String name : names) {
-            if (!name.isEmpty() && building.find(name) == null) {
-                building.define(name, new Value.Unavailable(name));
-            }
-        }
+    /** The batch size that the file fixes for its input, 0 if it leaves it open. */
+    int declaredBatch() {
+        return inputs.isEmpty() ? 0 : inputs.get(0).batch();
+    }
+
+    /** The number of things that kept the graph from being built. */
+    int faults() {
+        return faults.count();
+    }
+
+    /** What an output stands for. */
+    @Nullable
+    Value value(String name) {
+        return building.find(name);
     }
 
     private void checkDeclarations() {
@@ -203,9 +193,9 @@ final class GraphImport {
         for (ValueInfoProto value : declared) {
             DeclaredShape shape = DeclaredShape.of(value);
             if (building.find(value.getName()) instanceof Value.Computed computed
-                    && shape.contradicts(computed.shape())) {
+                    && shape.contradicts(computed.extents())) {
                 warnings.add("value '" + value.getName() + "' is declared as " + shape + " but has shape "
-                        + computed.shape());
+                        + computed.extents());
             }
         }
     }

@@ -6,6 +6,7 @@ import org.saliency4j.modelimport.format.ImageSize;
 import org.saliency4j.modelimport.format.InputDescription;
 import org.saliency4j.modelimport.format.InputDescription.Axes;
 import org.saliency4j.modelimport.onnx.constant.ElementType;
+import org.saliency4j.modelimport.onnx.operator.Samples;
 import org.saliency4j.modelimport.onnx.schema.ValueInfoProto;
 
 /**
@@ -36,17 +37,26 @@ record ModelInput(String name, DeclaredShape declared, int elementType) {
      * The input with its shape settled.
      *
      * @param size rows and columns for an image whose file leaves them open, or null
+     * @param samples how batches become samples
      * @throws IllegalArgumentException if extents stay open, or cannot be those of an input
      */
-    InputDescription describe(@Nullable ImageSize size) {
+    InputDescription describe(@Nullable ImageSize size, Samples samples) {
         boolean floating =
                 ElementType.of(elementType).map(ElementType::isFloating).orElse(false);
         if (!floating) {
             throw problem(
                     "takes elements of type " + ElementType.nameOf(elementType) + ", expected floating-point numbers");
         }
-        if (!declared.isGiven() || declared.dims().isEmpty()) {
+        if (!declared.isGiven() || (declared.dims().isEmpty() && samples != Samples.UNBATCHED)) {
             throw problem("declares no shape with a batch axis");
+        }
+        if (samples == Samples.UNBATCHED) {
+            int[] all = new int[declared.dims().size() + 1];
+            all[0] = Shape.BATCH;
+            for (int i = 1; i < all.length; i++) {
+                all[i] = extent(i - 1, null, false, false);
+            }
+            return new InputDescription(name, Shape.of(all), all.length == IMAGE_RANK ? Axes.NCHW : Axes.OTHER);
         }
         Axes axes = axes();
         int row = axes == Axes.NHWC ? 1 : 2;

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.modelimport.format.ImageSize;
+import org.saliency4j.modelimport.format.InputDescription;
 import org.saliency4j.modelimport.format.ModelImportException;
 import org.saliency4j.modelimport.format.ParsedModel;
+import org.saliency4j.modelimport.onnx.operator.Samples;
 import org.saliency4j.modelimport.onnx.schema.ModelProto;
 import org.saliency4j.modelimport.onnx.schema.OperatorSetIdProto;
 
@@ -51,18 +54,47 @@ public final class OnnxReader {
         }
         List<String> warnings = new ArrayList<>();
         long opset = opset(path, model, warnings);
-        GraphImport run = new GraphImport(path, file, size, warnings);
-        Graph graph;
-        try {
-            graph = run.run();
-        } catch (IllegalArgumentException e) {
-            throw new ModelImportException(path, String.valueOf(e.getMessage()), e);
-        }
+        Reading reading = read(path, file, size);
+        warnings.addAll(reading.warnings);
         Map<String, String> metadata = new HashMap<>();
         model.getMetadataPropsList().forEach(entry -> metadata.put(entry.getKey(), entry.getValue()));
         String producer = (model.getProducerName() + " " + model.getProducerVersion()).strip();
         ParsedModel.Origin origin = new ParsedModel.Origin("ONNX", model.getIrVersion(), opset, producer);
-        return new ParsedModel(graph, run.input(), origin, metadata, warnings);
+        return new ParsedModel(reading.graph, reading.input, origin, metadata, warnings);
+    }
+
+    /** What one way of taking the batch has led to. */
+    private record Reading(Graph graph, InputDescription input, List<String> warnings) {}
+
+    /** The file as it is if samples stay apart in it, else for a batch of one, else as one sample; the first way that works. */
+    private static Reading read(Path path, OnnxFile file, @Nullable ImageSize size) throws IOException {
+        ModelImportException first = null;
+        ModelImportException shortest = null;
+        int fewest = Integer.MAX_VALUE;
+        for (Samples samples : Samples.values()) {
+            List<String> warnings = new ArrayList<>();
+            GraphImport run = new GraphImport(path, file, size, samples, warnings);
+            if (samples == Samples.ONE && run.declaredBatch() > 1) {
+                continue;
+            }
+            try {
+                Graph graph = run.run();
+                if (first != null) {
+                    warnings.add((samples == Samples.ONE ? "read for a batch of one" : "read as one sample") + ", as "
+                            + first.getMessage());
+                }
+                return new Reading(graph, run.input(), warnings);
+            } catch (ModelImportException e) {
+                first = first == null ? e : first;
+                if (run.faults() < fewest && samples != Samples.UNBATCHED) {
+                    fewest = run.faults();
+                    shortest = e;
+                }
+            } catch (IllegalArgumentException e) {
+                first = first == null ? new ModelImportException(path, String.valueOf(e.getMessage()), e) : first;
+            }
+        }
+        throw shortest != null ? shortest : Objects.requireNonNull(first);
     }
 
     private static long opset(Path path, ModelProto model, List<String> warnings) {

@@ -115,6 +115,37 @@ public enum ElementType {
         return kind == Kind.FLOATING;
     }
 
+    /**
+     * The smallest whole number of the type.
+     *
+     * @return for example -128
+     * @throws IllegalStateException if it has more than 16 bits or is no integer
+     */
+    public float smallest() {
+        return isSigned() ? -range() / 2 : 0;
+    }
+
+    /**
+     * The largest whole number of the type.
+     *
+     * @return for example 127
+     * @throws IllegalStateException if it has more than 16 bits or is no integer
+     */
+    public float largest() {
+        return isSigned() ? range() / 2 - 1 : range() - 1;
+    }
+
+    private boolean isSigned() {
+        return this == INT8 || this == INT16;
+    }
+
+    private float range() {
+        if (kind != Kind.INTEGER || bytes > Short.BYTES || this == BOOL) {
+            throw new IllegalStateException(this + " is no whole number of 8 or 16 bits");
+        }
+        return 1 << (Byte.SIZE * bytes);
+    }
+
     /** The size of one element in bytes. */
     int bytes() {
         return bytes;

@@ -133,7 +133,15 @@ public final class FoldedArithmetic {
                     fixed[i] = kind == Binary.Kind.MAX ? Math.max(a, b) : Math.min(a, b);
                     samples[i] = m;
                 }
-                default -> throw new IllegalArgumentException(kind + " of integers is not supported");
+                case MOD, FMOD -> {
+                    linear(m == 0 && n == 0);
+                    fixed[i] = kind == Binary.Kind.MOD ? Math.floorMod(a, b) : a % b;
+                }
+                case POW -> {
+                    linear(m == 0 && n == 0);
+                    fixed[i] = power(a, b);
+                }
+                default -> throw new IllegalArgumentException(kind.label() + " of integers is not supported");
             }
         }
         return FoldedIntegers.of(x.shape(), fixed, samples);
@@ -152,6 +160,40 @@ public final class FoldedArithmetic {
             linear(m % n == 0 && Math.multiplyExact(m / n, b) == a);
             fixed[i] = m / n;
         }
+    }
+
+    private static long power(long base, long exponent) {
+        double power = Math.pow((double) base, (double) exponent);
+        if (Math.abs(power) > 1L << 52) {
+            throw new IllegalArgumentException(base + " to the power of " + exponent + " is too large");
+        }
+        return (long) power;
+    }
+
+    /**
+     * A comparison of elements.
+     *
+     * @param kind which
+     * @param a the first operand
+     * @param b the second operand, floats if and only if the first is
+     * @return 1 where it holds, else 0
+     * @throws IllegalArgumentException if the operands do not broadcast or the answer depends on the batch size
+     */
+    public static FoldedIntegers compare(Binary.Kind kind, Folded a, Folded b) {
+        if (kind == Binary.Kind.EQUAL) {
+            return equal(a, b);
+        }
+        if (a instanceof FoldedFloats && b instanceof FoldedFloats) {
+            return apply(kind, a, b).toIntegers();
+        }
+        Shape shape = broadcast(a.shape(), b.shape());
+        long[] x = spread(a, shape).toIntegers().values();
+        long[] y = spread(b, shape).toIntegers().values();
+        long[] result = new long[x.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (long) kind.apply(Long.compare(x[i], y[i]), 0);
+        }
+        return FoldedIntegers.of(shape, result);
     }
 
     private static void linear(boolean isLinear) {

@@ -20,13 +20,21 @@ public final class Selection {
         this.sources = sources;
     }
 
-    /** The result's extents. */
-    Shape shape() {
+    /**
+     * The result's extents.
+     *
+     * @return the shape that the chosen elements form
+     */
+    public Shape shape() {
         return shape;
     }
 
-    /** For each element of the result the row-major index of its source; not to be modified. */
-    int[] sources() {
+    /**
+     * Where the elements come from.
+     *
+     * @return for each element of the result the row-major index of its source; not to be modified
+     */
+    public int[] sources() {
         return sources;
     }
 
@@ -76,6 +84,99 @@ public final class Selection {
                     : indexAxis < indexShape.rank() ? indexShape.dim(indexAxis) : from.dim(i - indexShape.rank() + 1);
         }
         return of(Shape.of(dims), offsets, from);
+    }
+
+    /**
+     * One element for each index, from the line along an axis that the index stands in.
+     *
+     * @param from the source's extents
+     * @param axis from 0
+     * @param indexShape the extents of the array of indices, of the source's rank
+     * @param indices from 0, or from the end where negative
+     * @return the selection, of the indices' shape
+     * @throws IllegalArgumentException if an index leaves the axis, or the indices' extents exceed the source's
+     */
+    public static Selection alongAxis(Shape from, int axis, Shape indexShape, long[] indices) {
+        boolean fits = indexShape.rank() == from.rank();
+        for (int i = 0; fits && i < from.rank(); i++) {
+            fits = i == axis || indexShape.dim(i) <= from.dim(i);
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "indices of shape " + indexShape + " for a value of shape " + from + ", axis " + axis);
+        }
+        int[] sources = new int[indices.length];
+        for (int e = 0; e < sources.length; e++) {
+            int rest = e;
+            for (int i = from.rank() - 1; i >= 0; i--) {
+                int index = i == axis ? wrapped(indices[e], from, axis) : rest % indexShape.dim(i);
+                sources[e] += index * stride(from, i);
+                rest /= indexShape.dim(i);
+            }
+        }
+        return new Selection(indexShape, sources);
+    }
+
+    private static int wrapped(long index, Shape from, int axis) {
+        long positive = index < 0 ? index + from.dim(axis) : index;
+        if (positive < 0 || positive >= from.dim(axis)) {
+            throw new IllegalArgumentException(
+                    "index " + index + " leaves axis " + axis + " of a value of shape " + from);
+        }
+        return (int) positive;
+    }
+
+    /**
+     * Slices of an array replaced by others: a choice from the array's elements followed by those of the updates.
+     *
+     * @param shape the array's extents
+     * @param indices in its last axis the first coordinates of each replaced slice
+     * @param updates the extents of the slices that replace them
+     * @return the selection, of the array's shape
+     * @throws IllegalArgumentException if the extents do not fit one another or an index leaves its axis
+     */
+    public static Selection scatterNd(Shape shape, FoldedIntegers indices, Shape updates) {
+        Shape index = indices.shape();
+        int last = index.rank() - 1;
+        int depth = last < 0 ? 0 : index.dim(last);
+        boolean fits = last >= 0 && depth <= shape.rank() && updates.rank() == last + shape.rank() - depth;
+        for (int i = 0; fits && i < updates.rank(); i++) {
+            fits = updates.dim(i) == (i < last ? index.dim(i) : shape.dim(depth + i - last));
+        }
+        if (!fits) {
+            throw new IllegalArgumentException("indices of shape " + index + " and updates of shape " + updates
+                    + " for a value of shape " + shape);
+        }
+        int slice = 1;
+        for (int i = depth; i < shape.rank(); i++) {
+            slice *= shape.dim(i);
+        }
+        long[] values = indices.values();
+        int[] places = new int[updates.size()];
+        for (int e = 0; e < places.length; e++) {
+            int at = e % slice;
+            for (int i = 0; i < depth; i++) {
+                at += wrapped(values[e / slice * depth + i], shape, i) * stride(shape, i);
+            }
+            places[e] = at;
+        }
+        return replaced(shape, places);
+    }
+
+    /**
+     * Elements of an array replaced by others: a choice from the array's elements followed by those of the updates.
+     *
+     * @param shape the array's extents
+     * @param places for each update the row-major index of the element it replaces; the last one wins
+     * @return the selection, of the array's shape
+     */
+    public static Selection replaced(Shape shape, int[] places) {
+        int[] sources = new int[shape.size()];
+        Arrays.setAll(sources, i -> i);
+        for (int i = 0; i < places.length; i++) {
+            sources[places[i]] = sources.length + i;
+        }
+        return new Selection(shape, sources);
     }
 
     /**

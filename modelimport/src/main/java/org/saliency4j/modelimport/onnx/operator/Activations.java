@@ -1,7 +1,9 @@
 package org.saliency4j.modelimport.onnx.operator;
 
+import java.util.List;
 import org.saliency4j.engine.op.Activation;
 import org.saliency4j.engine.op.Activation.Kind;
+import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.op.Softmax;
 import org.saliency4j.engine.tensor.Shape;
 
@@ -20,6 +22,17 @@ final class Activations {
     /** A function with one parameter. */
     static Operator withAlpha(Kind kind, float alpha) {
         return c -> c.emit(new Activation(kind, c.node().number("alpha", alpha), 0), c.computed(0));
+    }
+
+    static void selu(NodeContext c) {
+        float alpha = c.node().number("alpha", 1.67326319217681884765625f);
+        float gamma = c.node().number("gamma", 1.05070102214813232421875f);
+        c.emit(new Activation(Kind.SELU, alpha, gamma), c.computed(0));
+    }
+
+    static void shrink(NodeContext c) {
+        float bound = c.node().number("lambd", 0.5f);
+        c.emit(new Activation(Kind.SHRINK, bound, c.node().number("bias", 0)), c.computed(0));
     }
 
     static void hardSigmoid(NodeContext c) {
@@ -42,20 +55,18 @@ final class Activations {
     static void clip(NodeContext c) {
         float low = c.has(1) ? c.scalar(1, "lower bound") : c.node().number("min", -Float.MAX_VALUE);
         float high = c.has(2) ? c.scalar(2, "upper bound") : c.node().number("max", Float.MAX_VALUE);
-        c.emit(Activation.clip(low, high), c.computed(0));
+        // Where the bounds are in the wrong order, the upper one wins.
+        c.emit(Activation.clip(Math.min(low, high), high), c.computed(0));
     }
 
     static Operator softmax(Softmax.Form form) {
         return c -> {
             Value.Computed x = c.computed(0);
             boolean oneAxis = c.node().opset() >= SOFTMAX_ALONG_ONE_AXIS;
-            int axis = Axes.resolve(
-                    c.node(),
-                    c.node().integer("axis", oneAxis ? -1 : 1),
-                    x.shape().rank());
+            int axis = Axes.resolve(c.node(), c.node().integer("axis", oneAxis ? -1 : 1), x.rank());
             if (oneAxis) {
-                checkAxis(c, axis);
-                c.emit(new Softmax(axis, form), x);
+                Value.Computed along = c.along(x, axis);
+                c.emit(new Softmax(along.axis(axis), form), along);
             } else {
                 flattening(c, form, x, axis);
             }
@@ -64,31 +75,23 @@ final class Activations {
 
     private static void flattening(NodeContext c, Softmax.Form form, Value.Computed x, int given) {
         // Along everything including the batch: with a batch of 1, as the file fixes it, that is along everything else.
-        int axis = given == 0 && c.declaredBatch() == 1 ? 1 : given;
-        checkAxis(c, axis);
-        Shape shape = x.shape();
-        int[] head = new int[axis + 1];
-        int rest = 1;
-        for (int i = 0; i < shape.rank(); i++) {
-            if (i < axis) {
-                head[i] = shape.dim(i);
-            } else {
-                rest = Math.multiplyExact(rest, shape.dim(i));
+        int axis = given == 0 && c.declaredBatch() == 1 && x.sampleAxis() == 0 && x.rank() > 1 ? 1 : given;
+        Value.Computed along = x.sampleAxis() >= axis ? c.along(x, x.sampleAxis()) : x;
+        int rows = 1;
+        int columns = 1;
+        for (int i = 0; i < along.rank(); i++) {
+            if (i >= axis) {
+                columns = Math.multiplyExact(columns, along.extents().dim(i));
+            } else if (i != along.sampleAxis()) {
+                rows = Math.multiplyExact(rows, along.extents().dim(i));
             }
         }
-        if (rest == shape.dim(axis)) {
-            c.emit(new Softmax(axis, form), x);
+        if (columns == along.extents().dim(axis)) {
+            c.emit(new Softmax(along.axis(axis), form), along);
             return;
         }
-        head[axis] = rest;
-        Value.Computed flat = c.step("flatten", Reshapes.to(Shape.of(head)), x);
-        Value.Computed result = c.step("softmax", new Softmax(axis, form), flat);
-        c.emit(Reshapes.to(shape), result);
-    }
-
-    private static void checkAxis(NodeContext c, int axis) {
-        if (axis == 0) {
-            throw c.node().refuse("axis", "0 is the batch, which samples would be mixed along");
-        }
+        Value.Computed flat = c.step("flatten", new Reshape(Shape.batched(rows, columns)), along);
+        Value.Computed result = c.step("softmax", new Softmax(2, form), flat);
+        c.emit(new Reshape(along.shape()), along.sampleAxis(), List.of(result.name()));
     }
 }

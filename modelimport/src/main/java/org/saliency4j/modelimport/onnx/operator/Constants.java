@@ -2,6 +2,7 @@ package org.saliency4j.modelimport.onnx.operator;
 
 import java.util.Arrays;
 import java.util.List;
+import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
@@ -22,7 +23,9 @@ final class Constants {
     static void constant(NodeContext c) {
         OnnxNode node = c.node();
         if (node.has("value")) {
-            c.fold(0, c.read(new StoredTensor(node.tensor("value").orElseThrow(), null)));
+            StoredTensor stored = new StoredTensor(node.tensor("value").orElseThrow(), null);
+            Folded elements = c.read(stored);
+            c.fold(0, elements, ElementType.of(stored.proto().getDataType()).orElseThrow());
         } else if (node.has("value_float")) {
             c.fold(0, floats(Shape.of(), node.number("value_float", 0)));
         } else if (node.has("value_int")) {
@@ -43,7 +46,14 @@ final class Constants {
     }
 
     static void constantOfShape(NodeContext c) {
-        Shape shape = ReshapeTarget.closed(c.integers(0, "shape").values());
+        FoldedIntegers target = c.integers(0, "shape");
+        long[] dims = new long[target.shape().size()];
+        for (int i = 0; i < dims.length; i++) {
+            // The same for every sample: repeating it is left to whoever takes it.
+            boolean batch = i == 0 && target.samples(0) == 1 && target.fixed(0) == 0;
+            dims[i] = batch ? 1 : target.samples(i) == 0 ? target.fixed(i) : -1;
+        }
+        Shape shape = ReshapeTarget.closed(dims);
         Folded value = c.node()
                 .tensor("value")
                 .map(t -> c.read(new StoredTensor(t, null)))
@@ -56,6 +66,10 @@ final class Constants {
     }
 
     static void range(NodeContext c) {
+        if (c.fixed(0, "start") instanceof FoldedFloats) {
+            floatRange(c);
+            return;
+        }
         long start = c.integer(0, "start");
         long limit = c.integer(1, "limit");
         long delta = c.integer(2, "step");
@@ -71,6 +85,20 @@ final class Constants {
         long[] values = new long[(int) count];
         Arrays.setAll(values, i -> start + i * delta);
         c.fold(0, FoldedIntegers.of(Shape.of(values.length), values));
+    }
+
+    private static void floatRange(NodeContext c) {
+        float start = c.scalar(0, "start");
+        float delta = c.scalar(2, "step");
+        double count = Math.max(0, Math.ceil((c.scalar(1, "limit") - start) / delta));
+        if (!(count <= LARGEST)) {
+            throw c.node().refuse("a range of " + count + " elements is too large");
+        }
+        float[] values = new float[(int) count];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = start + i * delta;
+        }
+        c.fold(0, floats(Shape.of(values.length), values));
     }
 
     static void shape(NodeContext c) {
@@ -101,7 +129,12 @@ final class Constants {
         ElementType type = ElementType.of(code)
                 .orElseThrow(() -> c.node().refuse("to", ElementType.nameOf(code) + " is not supported"));
         if (c.value(0) instanceof Value.Fixed fixed) {
-            c.fold(0, cast(fixed.elements(), type));
+            c.fold(0, cast(fixed.elements(), type), type);
+            return;
+        }
+        if (type == ElementType.BOOL) {
+            Value.Computed isZero = Arithmetic.step(c, "zero", Binary.Kind.EQUAL, c.computed(0), 0);
+            Arithmetic.emit(c, Binary.Kind.EQUAL, isZero, 0);
             return;
         }
         if (!type.isFloating()) {

@@ -1,6 +1,5 @@
 package org.saliency4j.modelimport.onnx.operator;
 
-import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.tensor.Shape;
@@ -9,7 +8,6 @@ import org.saliency4j.modelimport.onnx.constant.Folded;
 import org.saliency4j.modelimport.onnx.constant.FoldedArithmetic;
 import org.saliency4j.modelimport.onnx.constant.FoldedFloats;
 import org.saliency4j.modelimport.onnx.constant.FoldedIntegers;
-import org.saliency4j.modelimport.onnx.constant.Selection;
 
 /** Operators evaluated at import because all their operands are fixed. */
 final class Foldings {
@@ -25,8 +23,36 @@ final class Foldings {
         };
     }
 
-    static void equal(NodeContext c) {
-        c.fold(0, FoldedArithmetic.equal(c.fixed(0, "operand"), c.fixed(1, "operand")));
+    static Operator comparison(Binary.Kind kind) {
+        return c -> c.fold(0, FoldedArithmetic.compare(kind, c.fixed(0, "operand"), c.fixed(1, "operand")));
+    }
+
+    /** Truth values: the smaller is "and", the larger "or". */
+    static Operator logic(Binary.Kind kind) {
+        return c -> c.fold(0, FoldedArithmetic.apply(kind, c.integers(0, "operand"), c.integers(1, "operand")));
+    }
+
+    static void exclusiveOr(NodeContext c) {
+        FoldedIntegers equal = FoldedArithmetic.equal(c.integers(0, "operand"), c.integers(1, "operand"));
+        c.fold(0, FoldedArithmetic.equal(equal, FoldedIntegers.of(Shape.of(), 0)));
+    }
+
+    static void modulo(NodeContext c) {
+        Binary.Kind kind = c.node().flag("fmod", 0) ? Binary.Kind.FMOD : Binary.Kind.MOD;
+        c.fold(0, FoldedArithmetic.apply(kind, c.fixed(0, "operand"), c.fixed(1, "operand")));
+    }
+
+    /** The exponent may be of another type than the base, whose type the result has. */
+    static void power(NodeContext c) {
+        Folded base = c.fixed(0, "base");
+        Folded exponent = c.fixed(1, "exponent");
+        if (base instanceof FoldedIntegers && exponent instanceof FoldedIntegers) {
+            c.fold(0, FoldedArithmetic.apply(Binary.Kind.POW, base, exponent));
+            return;
+        }
+        Folded floats = FoldedArithmetic.apply(
+                Binary.Kind.POW, new FoldedFloats(base.toTensor()), new FoldedFloats(exponent.toTensor()));
+        c.fold(0, base instanceof FoldedIntegers ? floats.toIntegers() : floats);
     }
 
     static void where(NodeContext c) {
@@ -46,16 +72,17 @@ final class Foldings {
         c.fold(0, FoldedArithmetic.apply(Binary.Kind.SUB, zero, operand));
     }
 
-    static void expand(NodeContext c) {
-        Folded operand = c.fixed(0, "operand");
-        Shape given = ReshapeTarget.closed(c.integers(1, "shape").values());
-        Shape to = new Binary(Binary.Kind.ADD).infer(List.of(operand.shape(), given));
-        c.fold(0, operand.take(Selection.broadcast(operand.shape(), to)));
-    }
-
-    /** A function of one floating-point element. */
+    /** A function of one element, which for integers gives an integer. */
     static Operator function(DoubleUnaryOperator function) {
         return c -> {
+            if (c.fixed(0, "operand") instanceof FoldedIntegers integers) {
+                long[] values = integers.values();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (long) function.applyAsDouble(values[i]);
+                }
+                c.fold(0, FoldedIntegers.of(integers.shape(), values));
+                return;
+            }
             float[] from = c.tensor(0, "operand").data();
             float[] to = new float[from.length];
             for (int i = 0; i < to.length; i++) {

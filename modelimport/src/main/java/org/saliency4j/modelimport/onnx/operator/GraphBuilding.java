@@ -26,6 +26,7 @@ public final class GraphBuilding {
     private final Map<String, Value> values = new HashMap<>();
     private final Path folder;
     private final int declaredBatch;
+    private final Samples samples;
     private final Consumer<String> warnings;
     private long foldedLeft = FOLDED_LIMIT;
 
@@ -34,11 +35,13 @@ public final class GraphBuilding {
      *
      * @param folder the model's folder, for elements stored in files of their own
      * @param declaredBatch the batch size that the file fixes for its input, 0 if it leaves it open
+     * @param samples how batches become samples
      * @param warnings told about what is odd but can be lived with
      */
-    public GraphBuilding(Path folder, int declaredBatch, Consumer<String> warnings) {
+    public GraphBuilding(Path folder, int declaredBatch, Samples samples, Consumer<String> warnings) {
         this.folder = folder;
         this.declaredBatch = declaredBatch;
+        this.samples = samples;
         this.warnings = warnings;
     }
 
@@ -103,7 +106,7 @@ public final class GraphBuilding {
     public void declareInput(String name, Shape shape) {
         graph.input(name, shape);
         checkSize(name, shape);
-        define(name, new Value.Computed(name, shape));
+        define(name, computed(name, shape, samples == Samples.UNBATCHED ? Value.NO_SAMPLE_AXIS : 0));
     }
 
     /**
@@ -124,15 +127,32 @@ public final class GraphBuilding {
         warnings.accept(message);
     }
 
+    /** How batches become samples. */
+    Samples samples() {
+        return samples;
+    }
+
     /** Adds a node to the graph under a value name that nothing has yet. */
-    Value.Computed add(String node, Op op, List<String> operands, String output) {
+    Value.Computed add(String node, Op op, List<String> operands, String output, int sampleAxis) {
         graph.add(node, op, operands, output);
         Shape shape = graph.shape(output);
         checkSize(output, shape);
         if (!shape.isBatched()) {
             throw new IllegalArgumentException("value '" + output + "' of shape " + shape + " has lost its batch axis");
         }
-        return new Value.Computed(output, shape);
+        return computed(output, shape, sampleAxis);
+    }
+
+    /** A value of the graph as the file sees it. */
+    private Value.Computed computed(String name, Shape shape, int sampleAxis) {
+        int[] own = shape.dims();
+        int rank = sampleAxis == Value.NO_SAMPLE_AXIS ? own.length - 1 : own.length;
+        int[] extents = new int[rank];
+        int next = 1;
+        for (int i = 0; i < rank; i++) {
+            extents[i] = i != sampleAxis ? own[next++] : samples == Samples.FREE ? Shape.BATCH : 1;
+        }
+        return new Value.Computed(name, shape, Shape.of(extents), sampleAxis);
     }
 
     private static void checkSize(String name, Shape shape) {

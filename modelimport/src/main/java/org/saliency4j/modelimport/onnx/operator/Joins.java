@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.saliency4j.engine.op.Concat;
 import org.saliency4j.engine.op.Identity;
+import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.modelimport.onnx.constant.Folded;
 import org.saliency4j.modelimport.onnx.constant.Selection;
@@ -22,14 +23,50 @@ final class Joins {
             fold(c, axis);
             return;
         }
-        List<String> operands = new ArrayList<>();
+        join(c, axis);
+    }
+
+    private static void join(NodeContext c, int axis) {
+        List<Value.Computed> computed = new ArrayList<>();
         for (int i = 0; i < c.inputCount(); i++) {
-            operands.add(c.computed(i).name());
+            if (c.value(i) instanceof Value.Computed x) {
+                computed.add(x);
+            }
         }
-        if (axis == 0) {
+        int sampleAxis = computed.get(0).sampleAxis();
+        boolean alike = computed.stream().allMatch(x -> x.sampleAxis() == sampleAxis) && axis != sampleAxis;
+        if (!alike && c.samples() == Samples.FREE) {
             throw c.node().refuse("axis", "0 is the batch, which is not joined");
         }
-        c.emit(operands.size() == 1 ? new Identity() : new Concat(axis), operands);
+        List<String> operands = new ArrayList<>();
+        for (int i = 0; i < c.inputCount(); i++) {
+            if (c.value(i) instanceof Value.Fixed fixed) {
+                operands.add(constant(c, i, fixed, alike ? sampleAxis : Value.NO_SAMPLE_AXIS));
+            } else {
+                operands.add(
+                        alike ? c.computed(i).name() : c.detached(c.computed(i)).name());
+            }
+        }
+        int own = alike ? computed.get(0).axis(axis) : axis + 1;
+        Op op = operands.size() == 1 ? new Identity() : new Concat(own);
+        c.emit(op, alike ? sampleAxis : Value.NO_SAMPLE_AXIS, operands);
+    }
+
+    /** A fixed operand, the same for every sample: its first axis in the engine has extent 1. */
+    private static String constant(NodeContext c, int operand, Value.Fixed fixed, int sampleAxis) {
+        Shape shape = fixed.elements().shape();
+        List<Integer> dims = new ArrayList<>(List.of(1));
+        for (int i = 0; i < shape.rank(); i++) {
+            if (i != sampleAxis) {
+                dims.add(shape.dim(i));
+            } else if (shape.dim(i) != 1) {
+                throw c.node()
+                        .refuse("operand '" + c.node().inputs().get(operand) + "' of shape " + shape
+                                + " has elements for each sample");
+            }
+        }
+        Shape own = Shape.of(dims.stream().mapToInt(Integer::intValue).toArray());
+        return c.constant("operand" + operand, fixed.elements().reshaped(own));
     }
 
     /** Joins along the first axis by appending, along another one after bringing it to the front. */

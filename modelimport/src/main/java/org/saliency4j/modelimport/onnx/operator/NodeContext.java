@@ -2,11 +2,13 @@ package org.saliency4j.modelimport.onnx.operator;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.saliency4j.engine.op.Op;
+import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
+import org.saliency4j.modelimport.onnx.constant.ElementType;
 import org.saliency4j.modelimport.onnx.constant.Folded;
+import org.saliency4j.modelimport.onnx.constant.FoldedFloats;
 import org.saliency4j.modelimport.onnx.constant.FoldedIntegers;
 import org.saliency4j.modelimport.onnx.constant.StoredTensor;
 
@@ -114,41 +116,111 @@ final class NodeContext {
         return tensor.data()[0];
     }
 
-    /** An operand's name in the engine's graph, which a fixed value is added to. */
-    String operand(int input) {
-        Value value = value(input);
-        return value instanceof Value.Fixed fixed
-                ? building.constant(fixed)
-                : computed(input).name();
+    /** The name of a graph value that holds a fixed one. */
+    String constant(Value.Fixed fixed) {
+        return building.constant(fixed);
     }
 
     /** The name of a graph value that holds a fixed one the file has no name for. */
     String constant(String suffix, Folded elements) {
-        return building.constant(new Value.Fixed(building.fresh(output(0) + "/" + suffix), elements));
+        return building.constant(new Value.Fixed(building.fresh(anyOutput() + "/" + suffix), elements, null));
     }
 
-    /** The first result: the value and the layer keep the file's names. */
-    void emit(Op op, Value.Computed... operands) {
-        emit(op, names(operands));
+    String constant(String suffix, float value) {
+        return constant(suffix, new FoldedFloats(Tensor.of(Shape.of(), value)));
     }
 
-    void emit(Op op, List<String> operands) {
-        define(0, building.add(node.name(), op, operands, output(0)));
+    /** A place for a graph of this node alone, all of whose operands belong to one sample. */
+    GraphBuilding nested() {
+        return new GraphBuilding(building.folder(), 0, Samples.UNBATCHED, this::warn);
+    }
+
+    /** How batches become samples. */
+    Samples samples() {
+        return building.samples();
+    }
+
+    /** The first result, of one operand and with its sample axis: the value and the layer keep the file's names. */
+    void emit(Op op, Value.Computed x) {
+        emit(op, x.sampleAxis(), List.of(x.name()));
+    }
+
+    void emit(Op op, int sampleAxis, List<String> operands) {
+        emit(0, op, sampleAxis, operands);
     }
 
     /** One of several results: the layers are told apart by the results' numbers. */
-    void emit(int output, Op op, Value.Computed... operands) {
+    void emit(int output, Op op, int sampleAxis, List<String> operands) {
         String name = output == 0 ? node.name() : node.name() + "/" + output;
-        define(output, building.add(name, op, names(operands), output(output)));
+        define(output, building.add(name, op, operands, output(output), sampleAxis));
     }
 
-    /** An intermediate value that the file has no name for. */
-    Value.Computed step(String suffix, Op op, Value.Computed... operands) {
-        return step(suffix, op, names(operands));
+    /** An intermediate value that the file has no name for, of one operand and with its sample axis. */
+    Value.Computed step(String suffix, Op op, Value.Computed x) {
+        return step(suffix, op, x.sampleAxis(), List.of(x.name()));
     }
 
-    Value.Computed step(String suffix, Op op, List<String> operands) {
-        return building.add(node.name() + "/" + suffix, op, operands, building.fresh(output(0) + "/" + suffix));
+    Value.Computed step(String suffix, Op op, int sampleAxis, List<String> operands) {
+        String name = building.fresh(anyOutput() + "/" + suffix);
+        String first = anyOutput();
+        return building.add(node.name() + name.substring(first.length()), op, operands, name, sampleAxis);
+    }
+
+    /** The same elements under other extents: the result. */
+    void emitReshaped(Value.Computed x, Shape extents, int sampleAxis) {
+        emit(0, new Reshape(engineShape(extents, sampleAxis)), sampleAxis, List.of(x.name()));
+    }
+
+    /** The same elements under other extents: an intermediate value, or the operand itself if nothing changes. */
+    Value.Computed reshaped(String suffix, Value.Computed x, Shape extents, int sampleAxis) {
+        Shape target = engineShape(extents, sampleAxis);
+        return target.equals(x.shape()) && sampleAxis == x.sampleAxis()
+                ? x
+                : step(suffix, new Reshape(target), sampleAxis, List.of(x.name()));
+    }
+
+    /** The engine's shape of a value with some extents in the file. */
+    static Shape engineShape(Shape extents, int sampleAxis) {
+        int rank = sampleAxis == Value.NO_SAMPLE_AXIS ? extents.rank() + 1 : extents.rank();
+        int[] dims = new int[rank];
+        dims[0] = Shape.BATCH;
+        int next = 1;
+        for (int i = 0; i < extents.rank(); i++) {
+            if (i != sampleAxis) {
+                dims[next++] = extents.dim(i);
+            }
+        }
+        return Shape.of(dims);
+    }
+
+    /** A value whose axes all belong to one sample. */
+    Value.Computed detached(Value.Computed x) {
+        if (x.sampleAxis() != Value.NO_SAMPLE_AXIS && samples() == Samples.FREE) {
+            throw node.refuse("would mix the samples of a value of shape " + x.extents());
+        }
+        return reshaped("sample", x, x.extents(), Value.NO_SAMPLE_AXIS);
+    }
+
+    /** A value whose first axis tells samples apart, as images have it. */
+    Value.Computed attached(Value.Computed x) {
+        if (x.sampleAxis() == 0) {
+            return x;
+        }
+        if (x.rank() == 0 || x.extents().dim(0) != 1) {
+            throw node.refuse("operand of shape " + x.extents() + " holds several samples, expected one");
+        }
+        return reshaped("samples", x, x.extents(), 0);
+    }
+
+    /** A value of which an axis can be worked along. */
+    Value.Computed along(Value.Computed x, int axis) {
+        if (axis != x.sampleAxis()) {
+            return x;
+        }
+        if (samples() == Samples.FREE) {
+            throw node.refuse("axis", axis + " is the batch, which samples would be mixed along");
+        }
+        return detached(x);
     }
 
     /** To be called before a fixed value is made whose size the file's own size does not bound. */
@@ -162,7 +234,13 @@ final class NodeContext {
 
     void fold(int output, Folded elements) {
         building.countFolded(elements.shape().size());
-        define(output, new Value.Fixed(output(output), elements));
+        define(output, new Value.Fixed(output(output), elements, null));
+    }
+
+    /** A fixed result whose type the file states. */
+    void fold(int output, Folded elements, ElementType type) {
+        building.countFolded(elements.shape().size());
+        define(output, new Value.Fixed(output(output), elements, type));
     }
 
     /** Elements stored in an attribute. */
@@ -174,11 +252,12 @@ final class NodeContext {
         }
     }
 
+    /** An operand's extents in the file. */
     Shape shape(int input) {
         Value value = value(input);
         return value instanceof Value.Fixed fixed
                 ? fixed.elements().shape()
-                : computed(input).shape();
+                : computed(input).extents();
     }
 
     private void define(int output, Value value) {
@@ -192,7 +271,13 @@ final class NodeContext {
         return node.outputs().get(index);
     }
 
-    private static List<String> names(Value.Computed... operands) {
-        return Stream.of(operands).map(Value.Computed::name).toList();
+    /** A result's name to derive others from. */
+    private String anyOutput() {
+        for (int i = 0; i < node.outputs().size(); i++) {
+            if (uses(i)) {
+                return output(i);
+            }
+        }
+        throw node.refuse("has no result");
     }
 }

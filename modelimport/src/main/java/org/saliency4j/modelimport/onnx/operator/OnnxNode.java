@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.saliency4j.modelimport.onnx.schema.AttributeProto;
+import org.saliency4j.modelimport.onnx.schema.GraphProto;
 import org.saliency4j.modelimport.onnx.schema.NodeProto;
 import org.saliency4j.modelimport.onnx.schema.TensorProto;
 
@@ -239,6 +240,16 @@ public final class OnnxNode {
      */
     public Optional<TensorProto> tensor(String attribute) {
         return find(attribute, Kind.TENSOR).map(AttributeProto::getT);
+    }
+
+    /**
+     * A graph attribute.
+     *
+     * @param attribute its name
+     * @return its value, absent if it is not given
+     */
+    public Optional<GraphProto> graph(String attribute) {
+        return find(attribute, Kind.GRAPH).map(AttributeProto::getG);
     }
 
     /**

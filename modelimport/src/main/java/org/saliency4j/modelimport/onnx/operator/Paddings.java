@@ -5,16 +5,13 @@ import java.util.List;
 import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Pad2d;
-import org.saliency4j.engine.op.Transpose;
+import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.tensor.Shape;
 
-/** {@code Pad}: a constant around images and channels; mirrored, repeated and wrapped edges along any axis but the batch. */
+/** {@code Pad}: a constant, mirrored, repeated and wrapped edges. */
 final class Paddings {
     /** From this opset on, the amounts are an operand. */
     private static final int AMOUNTS_ARE_AN_OPERAND = 11;
-
-    /** Swaps channels and rows, twice gives the identity. */
-    private static final List<Integer> CHANNELS_AS_ROWS = List.of(0, 2, 1, 3);
 
     /** Amounts larger than any image, kept from overflowing sums. */
     private static final long LARGEST = 1 << 20;
@@ -24,11 +21,14 @@ final class Paddings {
     static void pad(NodeContext c) {
         Value.Computed x = c.computed(0);
         boolean operand = c.node().opset() >= AMOUNTS_ARE_AN_OPERAND;
-        int[][] amounts = amounts(c, x.shape().rank(), operand);
+        int[][] amounts = amounts(c, x.rank(), operand);
         float value = operand && c.has(2) ? c.scalar(2, "value") : c.node().number("value", 0);
         String mode = c.node().text("mode", "constant");
-        if (amounts[0][0] != 0 || amounts[0][1] != 0) {
-            throw c.node().refuse("pads", "the batch is padded, which would add samples");
+        if (x.sampleAxis() >= 0 && pads(amounts[x.sampleAxis()])) {
+            if (c.samples() == Samples.FREE) {
+                throw c.node().refuse("pads", "the batch is padded, which would add samples");
+            }
+            x = c.detached(x);
         }
         switch (mode) {
             case "constant" -> constant(c, x, amounts, value);
@@ -45,8 +45,10 @@ final class Paddings {
         List<Integer> axes = new ArrayList<>();
         if (c.has(3)) {
             axes.addAll(Axes.resolve(c.node(), c.integers(3, "axes").values(), rank));
-            // The amounts go with the axes as they are listed, so only ascending ones may be sorted.
-            checkAscending(c, rank);
+            axes.clear();
+            for (long axis : c.integers(3, "axes").values()) {
+                axes.add(Axes.resolve(c.node(), axis, rank));
+            }
         } else {
             for (int i = 0; i < rank; i++) {
                 axes.add(i);
@@ -68,47 +70,58 @@ final class Paddings {
         return amounts;
     }
 
-    private static void checkAscending(NodeContext c, int rank) {
-        int last = -1;
-        for (long axis : c.integers(3, "axes").values()) {
-            int resolved = Axes.resolve(c.node(), axis, rank);
-            if (resolved < last) {
-                throw c.node().refuse("axes", "expected ascending axes");
-            }
-            last = resolved;
-        }
-    }
-
-    private static void constant(NodeContext c, Value.Computed x, int[][] amounts, float value) {
-        if (x.shape().rank() != 4) {
-            throw c.node()
-                    .refuse("operand of shape " + x.shape() + ", only images (NxCxHxW) are padded with a constant");
-        }
-        boolean image = pads(amounts[2]) || pads(amounts[3]);
-        boolean channels = pads(amounts[1]);
-        Pad2d around = new Pad2d(amounts[2][0], amounts[3][0], amounts[2][1], amounts[3][1], value);
-        if (!channels) {
-            c.emit(image ? around : new Identity(), x);
+    private static void constant(NodeContext c, Value.Computed operand, int[][] amounts, float value) {
+        List<Integer> axes = padded(amounts);
+        boolean image = operand.rank() == 4
+                && operand.sampleAxis() == 0
+                && axes.stream().allMatch(axis -> axis >= 2);
+        if (image) {
+            Pad2d around = new Pad2d(amounts[2][0], amounts[3][0], amounts[2][1], amounts[3][1], value);
+            c.emit(axes.isEmpty() ? new Identity() : around, operand);
             return;
         }
-        Value.Computed inner = image ? c.step("image", around, x) : x;
-        Value.Computed rows = c.step("channels_as_rows", new Transpose(CHANNELS_AS_ROWS), inner);
-        Value.Computed padded = c.step("channels", new Pad2d(amounts[1][0], 0, amounts[1][1], 0, value), rows);
-        c.emit(new Transpose(CHANNELS_AS_ROWS), padded);
+        Value.Computed x = operand;
+        for (int axis : axes) {
+            x = alongOne(c, x, axis, amounts[axis], value);
+        }
+        c.emit(new Identity(), x);
     }
 
-    /** Every element of the result is one of the operand's: a gather along each axis. */
-    private static void repeated(NodeContext c, Value.Computed operand, int[][] amounts, String mode) {
-        Value.Computed x = operand;
+    /** Any axis becomes the rows of an image: what lies before it its channels, what lies after it its columns. */
+    private static Value.Computed alongOne(NodeContext c, Value.Computed x, int axis, int[] amounts, float value) {
+        int before = 1;
+        int after = 1;
+        int own = x.axis(axis);
+        for (int i = 1; i < x.shape().rank(); i++) {
+            before = i < own ? Math.multiplyExact(before, x.shape().dim(i)) : before;
+            after = i > own ? Math.multiplyExact(after, x.shape().dim(i)) : after;
+        }
+        String name = "axis" + axis;
+        Value.Computed rows = c.step(
+                name + "_rows", new Reshape(Shape.batched(before, x.extents().dim(axis), after)), x);
+        Value.Computed padded = c.step(name + "_padded", new Pad2d(amounts[0], 0, amounts[1], 0, value), rows);
+        int[] dims = x.shape().dims();
+        dims[own] += amounts[0] + amounts[1];
+        return c.step(name, new Reshape(Shape.of(dims)), x.sampleAxis(), List.of(padded.name()));
+    }
+
+    private static List<Integer> padded(int[][] amounts) {
         List<Integer> axes = new ArrayList<>();
         for (int i = 0; i < amounts.length; i++) {
             if (pads(amounts[i])) {
                 axes.add(i);
             }
         }
+        return axes;
+    }
+
+    /** Every element of the result is one of the operand's: a gather along each axis. */
+    private static void repeated(NodeContext c, Value.Computed operand, int[][] amounts, String mode) {
+        Value.Computed x = operand;
+        List<Integer> axes = padded(amounts);
         for (int i = 0; i < axes.size(); i++) {
             int axis = axes.get(i);
-            Gather op = new Gather(axis, indices(c, x.shape(), axis, amounts[axis], mode));
+            Gather op = new Gather(x.axis(axis), indices(c, x.extents(), axis, amounts[axis], mode));
             if (i == axes.size() - 1) {
                 c.emit(op, x);
             } else {

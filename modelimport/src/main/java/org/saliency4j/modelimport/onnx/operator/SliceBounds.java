@@ -100,7 +100,8 @@ record SliceBounds(int axis, int start, int count, int step) {
         return new SliceBounds(axis, kept == 0 ? 0 : (int) start, kept, kept == 1 ? 1 : (int) step);
     }
 
-    Slice toOp() {
-        return new Slice(axis, start, count, step);
+    /** The engine's operator for a value whose axis this is. */
+    Slice toOp(Value.Computed x) {
+        return new Slice(x.axis(axis), start, count, step);
     }
 }

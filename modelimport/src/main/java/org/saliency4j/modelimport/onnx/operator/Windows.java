@@ -1,5 +1,7 @@
 package org.saliency4j.modelimport.onnx.operator;
 
+import org.saliency4j.engine.op.Op;
+import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.tensor.Shape;
 
@@ -18,19 +20,66 @@ final class Windows {
     /** The operand of a window operator: two spatial axes. */
     static Value.Computed image(NodeContext c) {
         Value.Computed x = c.computed(0);
-        if (x.shape().rank() != 4) {
-            throw c.node().refuse("operand of shape " + x.shape() + ", only images (NxCxHxW) are supported");
+        if (x.rank() != 4) {
+            throw c.node().refuse("operand of shape " + x.extents() + ", only images (NxCxHxW) are supported");
         }
-        return x;
+        return c.attached(x);
+    }
+
+    /** The operand of a window operator with one spatial axis or two; a line becomes an image of one row. */
+    static Value.Computed imageOrLine(NodeContext c) {
+        Value.Computed x = c.computed(0);
+        if (x.rank() == 3) {
+            Value.Computed line = c.attached(x);
+            Shape s = line.extents();
+            return c.step("image", new Reshape(Shape.batched(s.dim(1), 1, s.dim(2))), line);
+        }
+        if (x.rank() != 4) {
+            throw c.node()
+                    .refuse("operand of shape " + x.extents()
+                            + ", only lines (NxCxL) and images (NxCxHxW) are supported");
+        }
+        return c.attached(x);
+    }
+
+    /** The result of an operator on images: a line again where the operand was one. */
+    static void emit(NodeContext c, Op op, Value.Computed image) {
+        if (c.shape(0).rank() == 4) {
+            c.emit(op, image);
+            return;
+        }
+        Value.Computed result = c.step("line", op, image);
+        c.emit(
+                new Reshape(
+                        Shape.batched(result.extents().dim(1), result.extents().dim(3))),
+                result);
+    }
+
+    /** An attribute with one value for each spatial axis, as rows and columns; a line's rows get a value of their own. */
+    static int[] perAxis(NodeContext c, String attribute, int rows, int... otherwise) {
+        if (c.shape(0).rank() == 4) {
+            return c.node().integers(attribute, otherwise);
+        }
+        return new int[] {rows, c.node().integers(attribute, otherwise[1])[0]};
+    }
+
+    /** {@code pads}: top, left, bottom, right. */
+    static int[] pads(NodeContext c) {
+        if (c.shape(0).rank() == 4) {
+            return c.node().integers("pads", 0, 0, 0, 0);
+        }
+        int[] line = c.node().integers("pads", 0, 0);
+        return new int[] {0, line[0], 0, line[1]};
     }
 
     /** The window as the file describes it. */
-    static Window2d read(OnnxNode node, Shape image, int kernelH, int kernelW) {
-        int[] strides = positive(node, "strides", node.integers("strides", 1, 1));
-        int[] dilations = positive(node, "dilations", node.integers("dilations", 1, 1));
+    static Window2d read(NodeContext c, Shape image, int kernelH, int kernelW) {
+        OnnxNode node = c.node();
+        int[] strides = positive(node, "strides", perAxis(c, "strides", 1, 1, 1));
+        int[] dilations = positive(node, "dilations", perAxis(c, "dilations", 1, 1, 1));
         int spanH = span(node, kernelH, dilations[0]);
         int spanW = span(node, kernelW, dilations[1]);
-        int[] pads = node.integers("pads", 0, 0, 0, 0);
+        int[] pads = pads(c);
         String mode = node.text("auto_pad", "NOTSET");
         switch (mode) {
             case "NOTSET" -> {
@@ -104,14 +153,14 @@ final class Windows {
         return Math.max(Math.addExact(Math.multiplyExact(positions - 1, stride), span) - extent, 0);
     }
 
-    private static int span(OnnxNode node, int kernel, int dilation) {
+    static int span(OnnxNode node, int kernel, int dilation) {
         if (kernel < 1 || (long) dilation * (kernel - 1) >= Integer.MAX_VALUE / 4) {
             throw node.refuse("kernel_shape", "a kernel of " + kernel + " with dilation " + dilation);
         }
         return dilation * (kernel - 1) + 1;
     }
 
-    private static int[] positive(OnnxNode node, String attribute, int[] values) {
+    static int[] positive(OnnxNode node, String attribute, int[] values) {
         for (int value : values) {
             if (value < 1 || value > Integer.MAX_VALUE / 4) {
                 throw node.refuse(attribute, "expected values from 1, got " + value);
