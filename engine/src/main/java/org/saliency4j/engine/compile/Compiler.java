@@ -13,10 +13,12 @@ import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.engine.graph.Node;
 import org.saliency4j.engine.op.Constant;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Input;
 import org.saliency4j.engine.op.Linear;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Window2d;
+import org.saliency4j.engine.step.ConvTransposeStep;
 import org.saliency4j.engine.step.ConvolutionAlgorithms;
 import org.saliency4j.engine.step.ConvolutionStep;
 import org.saliency4j.engine.step.Step;
@@ -162,6 +164,9 @@ public final class Compiler {
             if (stage.op() instanceof Conv2d conv) {
                 ConvolutionAlgorithms algorithms = weights.convolution(conv, () -> conv, operand);
                 return new ConvolutionStep(wiring, algorithms, stage.clip());
+            }
+            if (stage.op() instanceof ConvTranspose2d transposed) {
+                return new ConvTransposeStep(wiring, weights.transposed(transposed, operand));
             }
             if (stage.op() instanceof Linear linear) {
                 // In memory a vector of features is an image of one pixel, and a fully connected layer a pointwise

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.saliency4j.engine.kernel.MatrixKernels;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.step.ConvolutionAlgorithms;
 import org.saliency4j.engine.tensor.Shape;
@@ -33,6 +34,12 @@ public final class WeightStore {
     ConvolutionAlgorithms convolution(Op identity, Supplier<Conv2d> op, Shape image) {
         synchronized (convolutions) {
             return convolutions.computeIfAbsent(identity, o -> new ConvolutionAlgorithms(op.get(), image, kernels));
+        }
+    }
+
+    ConvolutionAlgorithms transposed(ConvTranspose2d op, Shape operand) {
+        synchronized (convolutions) {
+            return convolutions.computeIfAbsent(op, o -> ConvolutionAlgorithms.transposed(op, operand, kernels));
         }
     }
 }

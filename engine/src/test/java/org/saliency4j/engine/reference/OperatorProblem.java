@@ -11,6 +11,7 @@ import org.saliency4j.engine.op.BatchNorm;
 import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Concat;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.op.GlobalPool;
 import org.saliency4j.engine.op.Identity;
@@ -85,6 +86,7 @@ public record OperatorProblem(String name, Graph graph, Range range) {
     public static Stream<OperatorProblem> all() {
         List<OperatorProblem> all = new ArrayList<>();
         convolutions(all);
+        transposedConvolutions(all);
         pools(all);
         activations(all);
         elementwise(all);
@@ -139,6 +141,61 @@ public record OperatorProblem(String name, Graph graph, Range range) {
         all.add(single("wide row", conv(1, 2, Window2d.square(3, 1, 1), 1), 1, 2, 131));
         all.add(single("linear", new Linear(DRAWS.tensor(11, 17), DRAWS.tensor(11)), 17));
         all.add(single("linear without bias", new Linear(DRAWS.tensor(3, 6), null), 6));
+    }
+
+    private static ConvTranspose2d transposed(
+            int inputs, int outputs, Window2d window, int extraRows, int extraColumns, int groups) {
+        return new ConvTranspose2d(
+                DRAWS.tensor(inputs, outputs / groups, window.kernelH(), window.kernelW()),
+                DRAWS.tensor(outputs),
+                window,
+                extraRows,
+                extraColumns,
+                groups);
+    }
+
+    private static void transposedConvolutions(List<OperatorProblem> all) {
+        all.add(single("transposed 4x4 stride 2", transposed(3, 5, Window2d.square(4, 2, 1), 0, 0, 1), 3, 4, 5));
+        all.add(single("transposed 3x3", transposed(3, 5, Window2d.square(3, 1, 1), 0, 0, 1), 3, 4, 5));
+        all.add(single("transposed 3x3, more rows", transposed(3, 5, Window2d.square(3, 1, 1), 2, 1, 1), 3, 4, 5));
+        all.add(single("transposed 3x3, all cut off", transposed(2, 3, Window2d.square(3, 1, 3), 0, 0, 1), 2, 8, 7));
+        all.add(single("transposed 3x3 stride 2", transposed(4, 2, Window2d.square(3, 2, 1), 1, 0, 1), 4, 3, 4));
+        all.add(single("transposed 2x2 stride 3, gaps", transposed(2, 3, Window2d.square(2, 3, 0), 2, 1, 1), 2, 3, 4));
+        all.add(single("transposed, more than a stride", transposed(2, 3, Window2d.square(3, 2, 1), 5, 4, 1), 2, 3, 4));
+        all.add(single("transposed pointwise", transposed(5, 7, Window2d.square(1, 1, 0), 0, 0, 1), 5, 3, 4));
+        all.add(single(
+                "transposed pointwise, more rows", transposed(5, 7, Window2d.square(1, 1, 0), 1, 2, 1), 5, 3, 4));
+        all.add(single("transposed pointwise stride 2", transposed(5, 3, Window2d.square(1, 2, 0), 1, 0, 1), 5, 3, 4));
+        Window2d uneven = new Window2d(5, 3, 2, 1, 1, 2, 0, 2, 3, 1);
+        all.add(single("transposed 5x3 asymmetric", transposed(2, 5, uneven, 1, 0, 1), 2, 5, 6));
+        all.add(single(
+                "transposed 3x3 dilated",
+                transposed(2, 4, new Window2d(3, 3, 1, 1, 2, 2, 2, 2, 2, 2), 0, 0, 1),
+                2,
+                6,
+                7));
+        all.add(single("transposed in 2 groups", transposed(4, 6, Window2d.square(3, 2, 1), 1, 1, 2), 4, 3, 4));
+        all.add(single(
+                "transposed in 2 groups, stride 1", transposed(4, 6, Window2d.square(3, 1, 1), 0, 0, 2), 4, 3, 4));
+        all.add(single("transposed depthwise", transposed(4, 4, Window2d.square(4, 2, 1), 1, 0, 4), 4, 3, 4));
+        all.add(single(
+                "transposed, two inputs a channel", transposed(6, 3, Window2d.square(3, 1, 1), 0, 1, 3), 6, 3, 4));
+        ConvTranspose2d biased = transposed(3, 5, Window2d.square(2, 2, 0), 0, 0, 1);
+        all.add(single(
+                "transposed without bias",
+                new ConvTranspose2d(biased.weight(), null, biased.window(), 0, 0, 1),
+                3,
+                4,
+                4));
+        all.add(problem(
+                "transposed of a branch",
+                (b, x) -> b.add("node", transposed(4, 4, Window2d.square(3, 1, 1), 0, 0, 2), List.of(x), "t")
+                        .add("norm", norm(4), List.of("t"), "n")
+                        .add("add", new Binary(Binary.Kind.ADD), List.of(x, "n"), "a")
+                        .add("relu", Activation.of(Activation.Kind.RELU), List.of("a"), "y"),
+                4,
+                4,
+                5));
     }
 
     private static void pools(List<OperatorProblem> all) {
