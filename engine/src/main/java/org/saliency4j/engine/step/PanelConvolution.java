@@ -85,7 +85,7 @@ final class PanelConvolution implements Convolution {
             int shift = g * groupOutputs * pixels;
             PanelProduct.Target target =
                     new PanelProduct.Target(result.shifted(shift), pixels, epilogue.shifted(shift));
-            products[g].run(pass, columns, grid, pixels, target);
+            products[g].run(pass, new Panels.Gathered(columns, grid, pixels), target);
         }
     }
 }

@@ -76,9 +76,10 @@ final class ScatterConvolution implements Convolution {
         int from = source.at() + (group * groupGradients * batch + firstSample) * pixels;
         products[group].run(
                 pass,
-                new Columns(source.array(), from, groupGradients, batch * pixels, ONE_TAP),
-                PixelGrid.dense(columns),
-                columns,
+                new Panels.Gathered(
+                        new Columns(source.array(), from, groupGradients, batch * pixels, ONE_TAP),
+                        PixelGrid.dense(columns),
+                        columns),
                 new PanelProduct.Target(new Place(contributions, 0), columns, Epilogue.NONE));
         Wiring.Accumulation accumulation =
                 epilogue.residual() == null ? Wiring.Accumulation.SET : Wiring.Accumulation.ADD;

@@ -27,7 +27,7 @@ import org.saliency4j.engine.step.CopyStep.Part;
 import org.saliency4j.engine.step.CopyStep.View;
 import org.saliency4j.engine.tensor.Shape;
 
-/** Which step serves which operator; convolutions and fully connected layers, which have weights to share, are made by the compiler. */
+/** Which step serves which operator; convolutions and matrix products, which have weights to share, are made by the compiler. */
 public final class Steps {
     @FunctionalInterface
     private interface Factory<T extends Op> {
@@ -63,7 +63,7 @@ public final class Steps {
     /**
      * The step of an operator.
      *
-     * @param op an operator other than input, constant, identity, convolution and fully connected layer
+     * @param op an operator other than input, constant, identity, convolution and matrix product
      * @param wiring what it is connected to
      * @return the step
      * @throws IllegalArgumentException if the operator is one of those

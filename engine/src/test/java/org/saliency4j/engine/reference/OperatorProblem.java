@@ -17,6 +17,7 @@ import org.saliency4j.engine.op.GlobalPool;
 import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Linear;
 import org.saliency4j.engine.op.LocalResponseNorm;
+import org.saliency4j.engine.op.MatMul;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Pad2d;
 import org.saliency4j.engine.op.Pool2d;
@@ -87,6 +88,7 @@ public record OperatorProblem(String name, Graph graph, Range range) {
         List<OperatorProblem> all = new ArrayList<>();
         convolutions(all);
         transposedConvolutions(all);
+        matrixProducts(all);
         pools(all);
         activations(all);
         elementwise(all);
@@ -194,6 +196,68 @@ public record OperatorProblem(String name, Graph graph, Range range) {
                         .add("add", new Binary(Binary.Kind.ADD), List.of(x, "n"), "a")
                         .add("relu", Activation.of(Activation.Kind.RELU), List.of("a"), "y"),
                 4,
+                4,
+                5));
+    }
+
+    private static OperatorProblem timesConstant(String name, int[] constant, int... input) {
+        return problem(
+                name,
+                (b, x) -> b.constant("k", DRAWS.tensor(constant)).add("node", new MatMul(), List.of(x, "k"), "y"),
+                input);
+    }
+
+    private static OperatorProblem constantTimes(String name, int[] constant, int... input) {
+        return problem(
+                name,
+                (b, x) -> b.constant("k", DRAWS.tensor(constant)).add("node", new MatMul(), List.of("k", x), "y"),
+                input);
+    }
+
+    /** The operand times itself, some axes exchanged, with an affine map on the right so that the two differ. */
+    private static OperatorProblem timesItself(String name, List<Integer> permutation, int... input) {
+        return problem(
+                name,
+                (b, x) -> b.add("affine", new Affine(DRAWS.tensor(input[0]), DRAWS.tensor(input[0])), List.of(x), "a")
+                        .add("turn", new Transpose(permutation), List.of("a"), "t")
+                        .add("node", new MatMul(), List.of(x, "t"), "y"),
+                input);
+    }
+
+    private static void matrixProducts(List<OperatorProblem> all) {
+        all.add(timesConstant("tokens times a constant", new int[] {5, 7}, 3, 5));
+        all.add(timesConstant("many tokens times a constant", new int[] {17, 37}, 15, 17));
+        all.add(timesConstant("deep tokens times a constant", new int[] {530, 3}, 2, 530));
+        all.add(timesConstant("matrices times a constant", new int[] {5, 7}, 3, 4, 5));
+        all.add(timesConstant("matrices times constants", new int[] {3, 5, 7}, 3, 4, 5));
+        all.add(timesConstant("matrices times a constant with axes of 1", new int[] {1, 1, 5, 2}, 3, 4, 5));
+        all.add(timesConstant("matrix times each of some constants", new int[] {3, 5, 2}, 1, 4, 5));
+        all.add(timesConstant("matrices times a column", new int[] {5, 1}, 3, 4, 5));
+        all.add(timesConstant("rank 5 times constants", new int[] {2, 1, 4, 3}, 2, 3, 2, 4));
+        all.add(constantTimes("constant times tokens", new int[] {7, 5}, 5, 3));
+        all.add(constantTimes("constant times matrices", new int[] {7, 4}, 3, 4, 5));
+        all.add(constantTimes("constants times matrices", new int[] {3, 2, 4}, 3, 4, 5));
+        all.add(constantTimes("each of some constants times a matrix", new int[] {3, 2, 4}, 1, 4, 5));
+        all.add(constantTimes("row times matrices", new int[] {1, 4}, 3, 4, 5));
+        all.add(timesItself("tokens times tokens", List.of(0, 2, 1), 7, 5));
+        all.add(timesItself("attention", List.of(0, 1, 3, 2), 3, 6, 5));
+        all.add(problem(
+                "matrices of all heads times one of the sample",
+                (b, x) -> b.add("mean", new Reduce(Reduce.Kind.MEAN, List.of(1), Reduce.Axes.KEPT), List.of(x), "m")
+                        .add("turn", new Transpose(List.of(0, 1, 3, 2)), List.of("m"), "t")
+                        .add("left", new MatMul(), List.of(x, "t"), "l")
+                        .add("node", new MatMul(), List.of("t", "l"), "y"),
+                3,
+                4,
+                5));
+        all.add(problem("x times x", (b, x) -> b.add("node", new MatMul(), List.of(x, x), "y"), 2, 4, 4));
+        all.add(problem(
+                "two layers of one matrix",
+                (b, x) -> b.constant("k", DRAWS.tensor(5, 5))
+                        .add("one", new MatMul(), List.of(x, "k"), "l")
+                        .add("gelu", Activation.of(Activation.Kind.GELU), List.of("l"), "g")
+                        .add("two", new MatMul(), List.of("g", "k"), "m")
+                        .add("add", new Binary(Binary.Kind.ADD), List.of(x, "m"), "y"),
                 4,
                 5));
     }
