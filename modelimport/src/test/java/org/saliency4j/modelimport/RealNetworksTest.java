@@ -155,15 +155,6 @@ final class RealNetworksTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bvlc_alexnet", "inception_v1", "zfnet512"})
-    void localResponseNormalizationIsAllThatTheOthersLack(String name) {
-        Path file = TestFolders.shared("onnx-conformance/light").resolve("light_" + name + ".onnx");
-        String message = assertThrows(ModelImportException.class, () -> ModelFile.read(file))
-                .getMessage();
-        assertTrue(message.matches(".*: unsupported operators: LRN \\(ai\\.onnx, opset 9\\): 2 nodes, [^;]*"), message);
-    }
-
     @Test
     void fileWithoutOpsetIsRefused() {
         Path file = model("super-resolution");

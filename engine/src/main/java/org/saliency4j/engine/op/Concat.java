@@ -4,7 +4,7 @@ import java.util.List;
 import org.saliency4j.engine.tensor.Shape;
 
 /**
- * Operands joined along an axis (ONNX {@code Concat}).
+ * Operands joined along an axis (ONNX {@code Concat}). A {@link Constant} of extent 1 along axis 0 is joined to every sample.
  *
  * @param axis from 1: samples are never joined
  */
@@ -14,16 +14,19 @@ public record Concat(int axis) implements Op {
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("no operands to concatenate");
         }
-        int[] dims = inputs.get(0).dims();
-        Operands.axis(axis, inputs.get(0));
-        for (Shape shape : inputs.subList(1, inputs.size())) {
+        Shape first = inputs.stream().filter(Shape::isBatched).findFirst().orElse(inputs.get(0));
+        int[] dims = first.dims();
+        Operands.axis(axis, first);
+        dims[axis] = 0;
+        for (Shape shape : inputs) {
             for (int i = 0; i < dims.length; i++) {
-                if (shape.rank() != dims.length || (i != axis && shape.dim(i) != dims[i])) {
+                boolean repeats = i == 0 && !shape.isBatched() && shape.rank() > 0 && shape.dim(0) == 1;
+                if (shape.rank() != dims.length || (i != axis && shape.dim(i) != dims[i] && !repeats)) {
                     throw new IllegalArgumentException(
                             "operands of shapes " + inputs + " do not join along axis " + axis);
                 }
             }
-            dims[axis] += shape.dim(axis);
+            dims[axis] = Math.addExact(dims[axis], shape.dim(axis));
         }
         return Shape.of(dims);
     }

@@ -64,6 +64,10 @@ public final class CopyStep implements Step {
 
         private int[] strides(Shape shape, int batch) {
             int[] own = ChannelMajor.strides(shape, batch);
+            if (!shape.isBatched()) {
+                // A constant is the same for every sample.
+                own[0] = 0;
+            }
             int[] strides = new int[axes.size()];
             for (int i = 0; i < strides.length; i++) {
                 strides[i] = own[axes.get(i)] * steps.get(i);

@@ -107,6 +107,15 @@ public enum ElementType {
     }
 
     /**
+     * The type's name.
+     *
+     * @return for example {@code float16}
+     */
+    public String label() {
+        return nameOf(code);
+    }
+
+    /**
      * Whether the elements are floating-point numbers.
      *
      * @return false for integers and truth values

@@ -1,6 +1,7 @@
 package org.saliency4j.modelimport.onnx.operator;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.saliency4j.engine.op.Activation;
 import org.saliency4j.engine.op.Activation.Kind;
 import org.saliency4j.engine.op.Reshape;
@@ -25,8 +26,8 @@ final class Activations {
     }
 
     static void selu(NodeContext c) {
-        float alpha = c.node().number("alpha", 1.67326319217681884765625f);
-        float gamma = c.node().number("gamma", 1.05070102214813232421875f);
+        float alpha = c.node().number("alpha", 1.6732632f);
+        float gamma = c.node().number("gamma", 1.050701f);
         c.emit(new Activation(Kind.SELU, alpha, gamma), c.computed(0));
     }
 
@@ -76,22 +77,31 @@ final class Activations {
     private static void flattening(NodeContext c, Softmax.Form form, Value.Computed x, int given) {
         // Along everything including the batch: with a batch of 1, as the file fixes it, that is along everything else.
         int axis = given == 0 && c.declaredBatch() == 1 && x.sampleAxis() == 0 && x.rank() > 1 ? 1 : given;
-        Value.Computed along = x.sampleAxis() >= axis ? c.along(x, x.sampleAxis()) : x;
-        int rows = 1;
+        if (axis != x.sampleAxis()
+                && x.sampleAxis() < axis
+                && columns(x, axis) == x.extents().dim(axis)) {
+            c.emit(new Softmax(x.axis(axis), form), x);
+        } else {
+            flattened(c, x, axis, flat -> c.step("softmax", new Softmax(2, form), flat));
+        }
+    }
+
+    /** Does something along all axes from a given one on: the last axis of a value of shape NxRxC. */
+    static void flattened(NodeContext c, Value.Computed x, int axis, UnaryOperator<Value.Computed> along) {
+        Value.Computed whole = x.sampleAxis() >= axis ? c.along(x, x.sampleAxis()) : x;
+        int columns = columns(whole, axis);
+        int rows = whole.shape().perSampleSize() / columns;
+        Value.Computed flat = c.step("flatten", new Reshape(Shape.batched(rows, columns)), whole);
+        Value.Computed result = along.apply(flat);
+        c.emit(new Reshape(whole.shape()), whole.sampleAxis(), List.of(result.name()));
+    }
+
+    /** The number of elements from an axis on. */
+    private static int columns(Value.Computed x, int axis) {
         int columns = 1;
-        for (int i = 0; i < along.rank(); i++) {
-            if (i >= axis) {
-                columns = Math.multiplyExact(columns, along.extents().dim(i));
-            } else if (i != along.sampleAxis()) {
-                rows = Math.multiplyExact(rows, along.extents().dim(i));
-            }
+        for (int i = axis; i < x.rank(); i++) {
+            columns = Math.multiplyExact(columns, x.extents().dim(i));
         }
-        if (columns == along.extents().dim(axis)) {
-            c.emit(new Softmax(along.axis(axis), form), along);
-            return;
-        }
-        Value.Computed flat = c.step("flatten", new Reshape(Shape.batched(rows, columns)), along);
-        Value.Computed result = c.step("softmax", new Softmax(2, form), flat);
-        c.emit(new Reshape(along.shape()), along.sampleAxis(), List.of(result.name()));
+        return columns;
     }
 }

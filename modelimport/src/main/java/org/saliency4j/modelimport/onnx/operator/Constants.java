@@ -124,10 +124,26 @@ final class Constants {
 
     static void cast(NodeContext c) {
         int code = c.node().integer("to", 0);
+        cast(
+                c,
+                ElementType.of(code)
+                        .orElseThrow(() -> c.node().refuse("to", ElementType.nameOf(code) + " is not supported")));
+    }
+
+    /** A cast to the type of another operand; what depends on the network's input is floating-point. */
+    static void castLike(NodeContext c) {
+        ElementType type = ElementType.FLOAT;
+        if (c.value(1) instanceof Value.Fixed fixed && fixed.elements() instanceof FoldedIntegers) {
+            type = fixed.type() == null ? ElementType.INT64 : fixed.type();
+        } else if (c.value(1) instanceof Value.Fixed fixed && fixed.type() != null) {
+            type = fixed.type();
+        }
+        cast(c, type);
+    }
+
+    private static void cast(NodeContext c, ElementType type) {
         c.node().has("saturate");
         c.node().has("round_mode");
-        ElementType type = ElementType.of(code)
-                .orElseThrow(() -> c.node().refuse("to", ElementType.nameOf(code) + " is not supported"));
         if (c.value(0) instanceof Value.Fixed fixed) {
             c.fold(0, cast(fixed.elements(), type), type);
             return;
@@ -139,13 +155,10 @@ final class Constants {
         }
         if (!type.isFloating()) {
             throw c.node()
-                    .refuse(
-                            "to",
-                            ElementType.nameOf(code)
-                                    + " is not supported for values that depend on the network's input");
+                    .refuse("to", type.label() + " is not supported for values that depend on the network's input");
         }
         if (type == ElementType.FLOAT16 || type == ElementType.BFLOAT16) {
-            c.warn("casts to " + ElementType.nameOf(code) + ", which is computed in float32");
+            c.warn("casts to " + type.label() + ", which is computed in float32");
         }
         c.emit(new Identity(), c.computed(0));
     }

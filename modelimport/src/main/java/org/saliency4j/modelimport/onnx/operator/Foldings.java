@@ -78,7 +78,7 @@ final class Foldings {
             if (c.fixed(0, "operand") instanceof FoldedIntegers integers) {
                 long[] values = integers.values();
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = (long) function.applyAsDouble(values[i]);
+                    values[i] = (long) function.applyAsDouble((double) values[i]);
                 }
                 c.fold(0, FoldedIntegers.of(integers.shape(), values));
                 return;

@@ -143,6 +143,12 @@ public final class GraphBuilding {
         return computed(output, shape, sampleAxis);
     }
 
+    /** What a node would make whose result belongs to one sample as a whole. */
+    Value.Computed peek(Op op, List<String> operands) {
+        Shape shape = op.infer(operands.stream().map(graph::shape).toList());
+        return computed("", shape, Value.NO_SAMPLE_AXIS);
+    }
+
     /** A value of the graph as the file sees it. */
     private Value.Computed computed(String name, Shape shape, int sampleAxis) {
         int[] own = shape.dims();

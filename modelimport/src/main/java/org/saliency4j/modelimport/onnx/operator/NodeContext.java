@@ -152,6 +152,17 @@ final class NodeContext {
     /** One of several results: the layers are told apart by the results' numbers. */
     void emit(int output, Op op, int sampleAxis, List<String> operands) {
         String name = output == 0 ? node.name() : node.name() + "/" + output;
+        if (samples() == Samples.ONE && sampleAxis == Value.NO_SAMPLE_AXIS) {
+            // The one sample is found again in the first axis where that can be, so that classes and channels are where
+            // they belong.
+            Value.Computed whole = building.peek(op, operands);
+            if (whole.rank() > 1 && whole.extents().dim(0) == 1) {
+                Value.Computed sample = step("sample", op, sampleAxis, operands);
+                Reshape found = new Reshape(engineShape(sample.extents(), 0));
+                define(output, building.add(name, found, List.of(sample.name()), output(output), 0));
+                return;
+            }
+        }
         define(output, building.add(name, op, operands, output(output), sampleAxis));
     }
 

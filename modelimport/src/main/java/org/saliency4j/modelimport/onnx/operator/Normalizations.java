@@ -96,11 +96,24 @@ final class Normalizations {
         int axis = Axes.resolve(c.node(), c.node().integer("axis", -1), x.rank());
         float epsilon = c.node().number("epsilon", 1e-5f);
         c.node().has("stash_type");
-        if (c.uses(1) || c.uses(2)) {
-            throw c.node().refuse("has the mean or deviation as a result; export the network for inference");
-        }
         Value.Computed along = x.sampleAxis() >= axis ? c.along(x, x.sampleAxis()) : x;
+        statistics(c, along, new Reduce(Reduce.Kind.MEAN, from(c, along, axis), Reduce.Axes.KEPT), epsilon);
         scaleAndShift(c, c.step("standard", new Standardize(from(c, along, axis), epsilon), along));
+    }
+
+    /** The further results of a layer normalisation: the mean, and one over the deviation. */
+    private static void statistics(NodeContext c, Value.Computed x, Reduce mean, float epsilon) {
+        if (c.uses(1)) {
+            c.emit(1, mean, x.sampleAxis(), List.of(x.name()));
+        }
+        if (c.uses(2)) {
+            Value.Computed centred = Arithmetic.step(c, "centred", Binary.Kind.SUB, x, c.step("mean", mean, x));
+            Value.Computed squares = Arithmetic.step(c, "squares", Binary.Kind.MUL, centred, centred);
+            Value.Computed variance =
+                    Arithmetic.step(c, "variance", Binary.Kind.ADD, c.step("squared", mean, squares), epsilon);
+            Value.Computed deviation = c.step("deviation", Activation.of(Activation.Kind.SQRT), variance);
+            c.emit(2, Activation.of(Activation.Kind.RECIPROCAL), x.sampleAxis(), List.of(deviation.name()));
+        }
     }
 
     /** Division by the root of the mean square, over all axes from a given one on. */

@@ -17,9 +17,12 @@ public final class Operators {
             entry("Abs", Activations.plain(Activation.Kind.ABS)),
             entry("Add", Arithmetic.binary(Binary.Kind.ADD)),
             entry("And", Arithmetic.binary(Binary.Kind.MIN)),
+            entry("ArgMax", Extremes.index(Reduce.Kind.MAX)),
+            entry("ArgMin", Extremes.index(Reduce.Kind.MIN)),
             entry("AveragePool", Pools::average),
             entry("BatchNormalization", Normalizations::batchNorm),
             entry("Cast", Constants::cast),
+            entry("CastLike", Constants::castLike),
             entry("Ceil", Activations.plain(Activation.Kind.CEIL)),
             entry("Celu", Activations.withAlpha(Activation.Kind.CELU, 1)),
             entry("Clip", Activations::clip),
@@ -52,6 +55,7 @@ public final class Operators {
             entry("GroupNormalization", Normalizations::group),
             entry("HardSigmoid", Activations::hardSigmoid),
             entry("HardSwish", Activations.plain(Activation.Kind.HARD_SWISH)),
+            entry("Hardmax", Extremes::hardmax),
             entry("Identity", Constants::identity),
             entry("InstanceNormalization", Normalizations::instance),
             entry("LRN", Normalizations::localResponse),
@@ -158,6 +162,7 @@ public final class Operators {
     /** Functions that see to fixed operands themselves. */
     private static final Set<String> BOTH = Set.of(
             "Cast",
+            "CastLike",
             "Concat",
             "Constant",
             "ConstantOfShape",

@@ -3,7 +3,6 @@ package org.saliency4j.modelimport.onnx.operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.saliency4j.engine.op.Resample;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
@@ -89,19 +88,15 @@ record Resampling(
      * @param scale what the file says their ratio is
      * @param begin where the cropped region begins, as a fraction of the axis
      * @param end where it ends
-     * @param outside what pixels beyond the image are worth when cropping
-     * @return the operator; absent if pixels beyond the image are worth anything but 0
+     * @return the operator; pixels beyond the image, which only cropping has, are 0
      */
-    Optional<Resample> along(int axis, int inputs, int outputs, double scale, double begin, double end, float outside) {
+    Resample along(int axis, int inputs, int outputs, double scale, double begin, double end) {
         List<double[]> weights = new ArrayList<>();
         List<int[]> sources = new ArrayList<>();
         int taps = 0;
         for (int o = 0; o < outputs; o++) {
             double at = position(o, inputs, outputs, scale, begin, end);
-            boolean beyond = coordinates == Coordinates.TF_CROP_AND_RESIZE && (at < 0 || at > inputs - 1);
-            if (beyond && outside != 0) {
-                return Optional.empty();
-            }
+            boolean beyond = isBeyond(o, inputs, outputs, begin, end);
             double[] line = line(at, inputs, scale);
             double[] w = beyond ? new double[1] : trimmed(line);
             int first = 0;
@@ -125,7 +120,13 @@ record Resampling(
                 from.add(sources.get(o)[Math.min(t, w.length - 1)]);
             }
         }
-        return Optional.of(new Resample(axis, Tensor.of(Shape.of(outputs, taps), all), from));
+        return new Resample(axis, Tensor.of(Shape.of(outputs, taps), all), from);
+    }
+
+    /** Whether a pixel of the result lies outside the image. */
+    boolean isBeyond(int o, int inputs, int outputs, double begin, double end) {
+        double at = position(o, inputs, outputs, 1, begin, end);
+        return coordinates == Coordinates.TF_CROP_AND_RESIZE && (at < 0 || at > inputs - 1);
     }
 
     private double position(int o, int inputs, int outputs, double scale, double begin, double end) {
@@ -138,7 +139,8 @@ record Resampling(
                 yield offset + (o + 0.5) / scale - 0.5;
             }
             case PYTORCH_HALF_PIXEL -> outputs == 1 ? -0.5 : (o + 0.5) / scale - 0.5;
-            case ALIGN_CORNERS -> outputs == 1 ? 0 : o * (inputs - 1.0) / (outputs - 1.0);
+            // The extent is that which the file says, not rounded.
+            case ALIGN_CORNERS -> outputs == 1 ? 0 : o * (inputs - 1.0) / (scale * inputs - 1);
             case ASYMMETRIC -> o / scale;
             case TF_HALF_PIXEL_FOR_NN -> (o + 0.5) / scale;
             case TF_CROP_AND_RESIZE ->

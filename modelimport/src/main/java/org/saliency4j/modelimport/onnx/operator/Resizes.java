@@ -1,10 +1,15 @@
 package org.saliency4j.modelimport.onnx.operator;
 
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Resample;
+import org.saliency4j.engine.tensor.Shape;
+import org.saliency4j.engine.tensor.Tensor;
+import org.saliency4j.modelimport.onnx.constant.FoldedFloats;
 import org.saliency4j.modelimport.onnx.operator.Resampling.Coordinates;
 import org.saliency4j.modelimport.onnx.operator.Resampling.Interpolation;
 import org.saliency4j.modelimport.onnx.operator.Resampling.Nearest;
@@ -53,7 +58,7 @@ final class Resizes {
         Interpolation kind = linear ? Interpolation.LINEAR : Interpolation.NEAREST;
         Resampling resampling = new Resampling(kind, Coordinates.ASYMMETRIC, Nearest.FLOOR, 0, false, false);
         for (int axis = 0; axis < scales.length; axis++) {
-            x = apply(c, x, resampling, target(c, x, axis, scales[axis]), 0);
+            x = apply(c, x, resampling, target(c, x, axis, scales[axis]));
         }
         c.emit(new Identity(), x);
     }
@@ -93,6 +98,7 @@ final class Resizes {
         }
         double[] scales = scales(c, x, order);
         long[] sizes = sizes(c, order, scales, x);
+        Map<Integer, boolean[]> insides = new HashMap<>();
         for (int i = 0; i < order.length; i++) {
             double begin = cropping ? region[i] : 0;
             double end = cropping ? region[i + order.length] : 1;
@@ -104,9 +110,51 @@ final class Resizes {
                         "axis " + order[i] + " of a value of shape " + x.extents() + " cannot become " + wanted);
             }
             double scale = scales.length > 0 ? scales[i] : (double) wanted / extent;
-            x = apply(c, x, resampling, new Target(order[i], (int) wanted, scale, begin, end), outside);
+            boolean[] inside = new boolean[(int) wanted];
+            for (int o = 0; o < inside.length; o++) {
+                inside[o] = !resampling.isBeyond(o, extent, inside.length, begin, end);
+            }
+            insides.put(order[i], inside);
+            x = apply(c, x, resampling, new Target(order[i], (int) wanted, scale, begin, end));
         }
-        c.emit(new Identity(), x);
+        boolean filled = outside != 0 && cropping && insides.values().stream().anyMatch(Resizes::anyFalse);
+        if (filled) {
+            Broadcast sum = Broadcast.of(c, x, fill(c, x, insides, outside));
+            c.emit(new Binary(Binary.Kind.ADD), sum.sampleAxis(), sum.names());
+        } else {
+            c.emit(new Identity(), x);
+        }
+    }
+
+    /** The value of pixels that are outside the image along any axis; 0 elsewhere. */
+    private static Value.Fixed fill(NodeContext c, Value.Computed x, Map<Integer, boolean[]> insides, float outside) {
+        int[] dims = x.extents().dims();
+        for (int axis = 0; axis < dims.length; axis++) {
+            dims[axis] = insides.containsKey(axis) && axis != x.sampleAxis() ? dims[axis] : 1;
+        }
+        Shape shape = Shape.of(dims);
+        c.checkRoom(shape);
+        float[] fill = new float[shape.size()];
+        for (int i = 0; i < fill.length; i++) {
+            int rest = i;
+            boolean inside = true;
+            for (int axis = dims.length - 1; axis >= 0; axis--) {
+                boolean[] own = insides.get(axis);
+                inside &= dims[axis] == 1 || own == null || own[rest % dims[axis]];
+                rest /= dims[axis];
+            }
+            fill[i] = inside ? 0 : outside;
+        }
+        return new Value.Fixed(c.node().name() + "/fill", new FoldedFloats(Tensor.of(shape, fill)), null);
+    }
+
+    private static boolean anyFalse(boolean[] values) {
+        for (boolean value : values) {
+            if (!value) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double[] scales(NodeContext c, Value.Computed x, int[] order) {
@@ -177,20 +225,15 @@ final class Resizes {
         return sizes;
     }
 
-    private static Value.Computed apply(
-            NodeContext c, Value.Computed operand, Resampling resampling, Target target, float outside) {
+    private static Value.Computed apply(NodeContext c, Value.Computed operand, Resampling resampling, Target target) {
         int extent = target.axis == operand.sampleAxis() ? 1 : operand.extents().dim(target.axis);
         boolean whole = target.begin == 0 && target.end == 1;
         if (target.extent == extent && target.scale == 1 && whole) {
             return operand;
         }
         Value.Computed x = c.along(operand, target.axis);
-        Optional<Resample> map = resampling.along(
-                x.axis(target.axis), extent, target.extent, target.scale, target.begin, target.end, outside);
-        return c.step(
-                "axis" + target.axis,
-                map.orElseThrow(() -> c.node()
-                        .refuse("extrapolation_value", outside + " beyond the image is not supported, expected 0")),
-                x);
+        Resample map =
+                resampling.along(x.axis(target.axis), extent, target.extent, target.scale, target.begin, target.end);
+        return c.step("axis" + target.axis, map, x);
     }
 }
