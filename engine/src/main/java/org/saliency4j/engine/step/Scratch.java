@@ -29,7 +29,22 @@ public final class Scratch {
     private final MatrixKernels.Tile tile = new MatrixKernels.Tile();
     private final Runs runs = new Runs();
 
+    private double[] doubles = new double[0];
+
     Scratch() {}
+
+    /**
+     * A double array of at least the given size with arbitrary content.
+     *
+     * @param size elements needed
+     * @return the array, the same one until a larger one is asked for
+     */
+    public double[] doubles(int size) {
+        if (doubles.length < size) {
+            doubles = new double[size];
+        }
+        return doubles;
+    }
 
     /**
      * An array of at least the given size with arbitrary content.
@@ -69,6 +84,6 @@ public final class Scratch {
         for (float[] array : arrays) {
             elements += array.length;
         }
-        return elements * Float.BYTES;
+        return elements * Float.BYTES + (long) doubles.length * Double.BYTES;
     }
 }

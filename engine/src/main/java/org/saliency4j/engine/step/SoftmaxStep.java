@@ -25,49 +25,40 @@ public final class SoftmaxStep implements Step {
         return wiring.result().shape();
     }
 
-    /** The loop over the first elements of all lines, for arrays laid out alike. */
-    private StridedLoop lines(int batch, int... starts) {
-        int[] extents = shape().withBatch(batch).dims();
-        extents[softmax.axis()] = 1;
-        int[] strides = ChannelMajor.strides(shape(), batch);
-        int[][] all = new int[starts.length][];
-        java.util.Arrays.fill(all, strides);
-        return new StridedLoop(extents, all, starts);
-    }
-
     @Override
     public void forward(Pass pass) {
         Place source = pass.value(wiring.operand(0).value());
         Place result = pass.value(wiring.result());
-        int length = shape().dim(softmax.axis());
-        int stride = ChannelMajor.strides(shape(), pass.batch())[softmax.axis()];
-        StridedLoop loop = lines(pass.batch(), source.at(), result.at());
-        loop.run((n, at) -> {
-            for (int e = 0; e < n; e++) {
-                line(
-                        source.array(),
-                        at[0] + e * loop.step(0),
-                        result.array(),
-                        at[1] + e * loop.step(1),
-                        stride,
-                        length);
+        AxisView view = AxisView.of(shape(), softmax.axis(), pass.batch());
+        view.forEach(pass, (o, from, to, slot) -> {
+            double[] powers = pass.local(slot).doubles(view.extent());
+            for (int j = view.first(o) + from; j < view.first(o) + to; j++) {
+                line(source.array(), source.at() + j, result.array(), result.at() + j, view, powers);
             }
         });
     }
 
-    private void line(float[] x, int dx, float[] y, int dy, int stride, int length) {
+    private void line(float[] x, int dx, float[] y, int dy, AxisView view, double[] powers) {
+        int stride = view.inner();
+        int length = view.extent();
         double max = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < length; i++) {
             max = Math.max(max, x[dx + i * stride]);
         }
         double sum = 0;
         for (int i = 0; i < length; i++) {
-            sum += Math.exp(x[dx + i * stride] - max);
+            powers[i] = Math.exp(x[dx + i * stride] - max);
+            sum += powers[i];
         }
-        double log = Math.log(sum);
-        for (int i = 0; i < length; i++) {
-            double shifted = x[dx + i * stride] - max;
-            y[dy + i * stride] = (float) (softmax.form() == Softmax.Form.LOG ? shifted - log : Math.exp(shifted) / sum);
+        if (softmax.form() == Softmax.Form.LOG) {
+            double log = Math.log(sum);
+            for (int i = 0; i < length; i++) {
+                y[dy + i * stride] = (float) (x[dx + i * stride] - max - log);
+            }
+        } else {
+            for (int i = 0; i < length; i++) {
+                y[dy + i * stride] = (float) (powers[i] / sum);
+            }
         }
     }
 
@@ -81,30 +72,36 @@ public final class SoftmaxStep implements Step {
         Place gradient = pass.gradient(wiring.result());
         Place target = pass.gradient(operand.value());
         boolean add = operand.gradient() == Accumulation.ADD;
-        int length = shape().dim(softmax.axis());
-        int stride = ChannelMajor.strides(shape(), pass.batch())[softmax.axis()];
-        StridedLoop loop = lines(pass.batch(), result.at(), gradient.at(), target.at());
-        float[] y = result.array();
-        float[] g = gradient.array();
-        float[] t = target.array();
-        loop.run((n, at) -> {
-            for (int e = 0; e < n; e++) {
-                int dy = at[0] + e * loop.step(0);
-                int dg = at[1] + e * loop.step(1);
-                int dt = at[2] + e * loop.step(2);
-                double sum = 0;
-                for (int i = 0; i < length; i++) {
-                    double weight = softmax.form() == Softmax.Form.LOG ? 1 : y[dy + i * stride];
-                    sum += weight * g[dg + i * stride];
-                }
-                for (int i = 0; i < length; i++) {
-                    double slope = softmax.form() == Softmax.Form.LOG
-                            ? g[dg + i * stride] - Math.exp(y[dy + i * stride]) * sum
-                            : y[dy + i * stride] * (g[dg + i * stride] - sum);
-                    t[dt + i * stride] = (float) (add ? t[dt + i * stride] + slope : slope);
-                }
+        AxisView view = AxisView.of(shape(), softmax.axis(), pass.batch());
+        view.forEach(pass, (o, from, to, slot) -> {
+            for (int j = view.first(o) + from; j < view.first(o) + to; j++) {
+                slopes(
+                        result.array(),
+                        result.at() + j,
+                        gradient.array(),
+                        gradient.at() + j,
+                        target.array(),
+                        target.at() + j,
+                        view,
+                        add);
             }
         });
+    }
+
+    private void slopes(float[] y, int dy, float[] g, int dg, float[] t, int dt, AxisView view, boolean add) {
+        int stride = view.inner();
+        boolean log = softmax.form() == Softmax.Form.LOG;
+        double sum = 0;
+        for (int i = 0; i < view.extent(); i++) {
+            double weight = log ? 1 : y[dy + i * stride];
+            sum += weight * g[dg + i * stride];
+        }
+        for (int i = 0; i < view.extent(); i++) {
+            double slope = log
+                    ? g[dg + i * stride] - Math.exp(y[dy + i * stride]) * sum
+                    : y[dy + i * stride] * (g[dg + i * stride] - sum);
+            t[dt + i * stride] = (float) (add ? t[dt + i * stride] + slope : slope);
+        }
     }
 
     @Override

@@ -65,10 +65,15 @@ public final class StandardizeStep implements Step {
             double[] scale = new double[width];
             measure(groups, x, at, mean, scale);
             for (int step : groups.steps()) {
-                for (int i = 0; i < groups.along(); i++) {
+                if (groups.along() > 1) {
+                    double m = mean[0];
+                    double s = scale[0];
+                    for (int e = step; e < step + groups.along(); e++) {
+                        y[to + e] = (float) ((x[at + e] - m) * s);
+                    }
+                } else {
                     for (int j = 0; j < width; j++) {
-                        int e = step + i + j;
-                        y[to + e] = (float) ((x[at + e] - mean[j]) * scale[j]);
+                        y[to + step + j] = (float) ((x[at + step + j] - mean[j]) * scale[j]);
                     }
                 }
             }
@@ -143,12 +148,13 @@ public final class StandardizeStep implements Step {
                 slope[j] *= scale[j] * scale[j] / groups.size();
             }
             for (int step : groups.steps()) {
-                for (int i = 0; i < groups.along(); i++) {
-                    for (int j = 0; j < width; j++) {
-                        int e = step + i + j;
-                        double v = scale[j] * (g[from + e] - centre[j] - (x[at + e] - mean[j]) * slope[j]);
-                        t[to + e] = (float) (add ? t[to + e] + v : v);
-                    }
+                // Side by side are either groups, each with its own numbers, or elements of one.
+                int own = groups.along() > 1 ? 0 : 1;
+                int count = Math.max(groups.along(), width);
+                for (int e = 0, j = 0; e < count; e++, j += own) {
+                    int i = step + e;
+                    double v = scale[j] * (g[from + i] - centre[j] - (x[at + i] - mean[j]) * slope[j]);
+                    t[to + i] = (float) (add ? t[to + i] + v : v);
                 }
             }
         });
