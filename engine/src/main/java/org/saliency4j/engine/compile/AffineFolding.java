@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.op.Affine;
 import org.saliency4j.engine.op.BatchNorm;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Linear;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.tensor.Shape;
@@ -42,12 +43,21 @@ final class AffineFolding implements Rewrite {
     }
 
     private static boolean isLinear(Op op) {
-        return op instanceof Conv2d || op instanceof Linear;
+        return op instanceof Conv2d || op instanceof ConvTranspose2d || op instanceof Linear;
     }
 
     private static Op fold(Op op, Affine affine) {
         if (op instanceof Conv2d conv) {
             return new Conv2d(scaled(conv.weight(), affine), bias(conv.bias(), affine), conv.window(), conv.groups());
+        }
+        if (op instanceof ConvTranspose2d conv) {
+            return new ConvTranspose2d(
+                    scaledColumns(conv, affine),
+                    bias(conv.bias(), affine),
+                    conv.window(),
+                    conv.extraRows(),
+                    conv.extraColumns(),
+                    conv.groups());
         }
         Linear linear = (Linear) op;
         return new Linear(scaled(linear.weight(), affine), bias(linear.bias(), affine));
@@ -60,6 +70,21 @@ final class AffineFolding implements Rewrite {
             scaled[i] *= affine.scale().data()[i / row];
         }
         return Tensor.of(weight.shape(), scaled);
+    }
+
+    /** Outputs are axis 1 of a transposed convolution's weights, counted anew in each group. */
+    private static Tensor scaledColumns(ConvTranspose2d conv, Affine affine) {
+        Shape shape = conv.weight().shape();
+        float[] scaled = conv.weight().data().clone();
+        int taps = conv.window().taps();
+        int groupOutputs = shape.dim(1);
+        int groupInputs = shape.dim(0) / conv.groups();
+        for (int i = 0; i < scaled.length; i++) {
+            int kernel = i / taps;
+            int group = kernel / groupOutputs / groupInputs;
+            scaled[i] *= affine.scale().data()[group * groupOutputs + kernel % groupOutputs];
+        }
+        return Tensor.of(shape, scaled);
     }
 
     private static Tensor bias(@Nullable Tensor bias, Affine affine) {

@@ -8,17 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.compile.BufferPlan.Interval;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.engine.graph.Node;
 import org.saliency4j.engine.op.Constant;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Input;
 import org.saliency4j.engine.op.Linear;
+import org.saliency4j.engine.op.MatMul;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Window2d;
+import org.saliency4j.engine.step.ConvTransposeStep;
 import org.saliency4j.engine.step.ConvolutionAlgorithms;
 import org.saliency4j.engine.step.ConvolutionStep;
+import org.saliency4j.engine.step.MatMulStep;
+import org.saliency4j.engine.step.MatrixConstant;
 import org.saliency4j.engine.step.Step;
 import org.saliency4j.engine.step.Steps;
 import org.saliency4j.engine.step.Wiring;
@@ -163,6 +169,9 @@ public final class Compiler {
                 ConvolutionAlgorithms algorithms = weights.convolution(conv, () -> conv, operand);
                 return new ConvolutionStep(wiring, algorithms, stage.clip());
             }
+            if (stage.op() instanceof ConvTranspose2d transposed) {
+                return new ConvTransposeStep(wiring, weights.transposed(transposed, operand));
+            }
             if (stage.op() instanceof Linear linear) {
                 // In memory a vector of features is an image of one pixel, and a fully connected layer a pointwise
                 // convolution.
@@ -170,8 +179,16 @@ public final class Compiler {
                 ConvolutionAlgorithms algorithms = weights.convolution(linear, () -> pointwise(linear), pixel);
                 return new ConvolutionStep(wiring, algorithms, stage.clip());
             }
+            if (stage.op() instanceof MatMul) {
+                return new MatMulStep(wiring, constant(wiring.operand(0)), constant(wiring.operand(1)));
+            }
             Op op = stage.op();
             return Steps.create(op, wiring);
+        }
+
+        private @Nullable MatrixConstant constant(Operand operand) {
+            Tensor value = constants.get(operand.value().id());
+            return value == null ? null : weights.matrices(value);
         }
 
         private void live(List<Step> forward, List<Step> backward) {

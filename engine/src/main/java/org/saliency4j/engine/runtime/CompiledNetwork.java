@@ -147,6 +147,7 @@ public final class CompiledNetwork implements Network {
         if (inputGradient) {
             wanted.add(input);
         }
+        wanted.forEach(this::refuseConstant);
         Request.Direction direction =
                 objective == null ? Request.Direction.FORWARD : Request.Direction.FORWARD_AND_BACKWARD;
         Request request = new Request(activations, values(wanted), anchor, direction);
@@ -160,6 +161,13 @@ public final class CompiledNetwork implements Network {
                 byAskedName(taps.activations(), output.activations()),
                 byAskedName(taps.gradients(), output.gradients()),
                 inputGradient ? Optional.of(tensor(output.gradients(), input)) : Optional.empty());
+    }
+
+    private void refuseConstant(String layer) {
+        if (!graph.shape(graph.value(layer)).isBatched()) {
+            throw new IllegalArgumentException(
+                    "'" + layer + "' is a constant: it is no layer that a gradient could be asked of");
+        }
     }
 
     private int batch(Map<String, Tensor> feeds) {

@@ -103,7 +103,7 @@ public final class AveragePoolStep implements Step {
             for (int offset : planes.offsets()) {
                 pass.kernels().window().addScaled(1, grid, 0, sums, offset, planes.gridSize());
             }
-            planes.join(sums, 0, target.array(), target.at() + image * height * width, accumulation);
+            planes.join(sums, 0, target.array(), target.at() + image * height * width, accumulation, 0);
         });
     }
 

@@ -27,14 +27,7 @@ public final class BinaryStep implements Step {
     }
 
     private int[] strides(int operand, int batch) {
-        Shape of = wiring.operand(operand).value().shape();
-        int[] own = ChannelMajor.strides(of, batch);
-        int[] strides = new int[shape().rank()];
-        int missing = strides.length - own.length;
-        for (int i = 0; i < own.length; i++) {
-            strides[missing + i] = of.dim(i) == 1 ? 0 : own[i];
-        }
-        return strides;
+        return Broadcast.strides(wiring.operand(operand).value().shape(), shape(), batch);
     }
 
     private StridedLoop loop(Pass pass, Place third) {

@@ -1,22 +1,27 @@
 package org.saliency4j.engine.step;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.kernel.MatrixKernels;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.thread.WorkerPool;
 
 /**
- * How one convolution is computed forward and backward, its weights packed for both: the forward ones when they are first needed, the
- * backward ones when somebody first asks for a gradient. Shared by all plans of a network.
+ * How one convolution and its adjoint are computed, the weights packed for each when it is first needed. Backward passes of convolutions run
+ * the adjoint; transposed convolutions run it forward, and the convolution backward. Shared by all plans of a network.
  */
 public final class ConvolutionAlgorithms {
     private final Conv2d op;
     private final int inputs;
     private final int height;
     private final int width;
+    private final int gridHeight;
+    private final int gridWidth;
+    private final float @Nullable [] adjointBias;
     private final MatrixKernels kernels;
     private @Nullable Convolution forward;
     private @Nullable Convolution backward;
@@ -29,29 +34,61 @@ public final class ConvolutionAlgorithms {
      * @param kernels what the weights are packed for
      */
     public ConvolutionAlgorithms(Conv2d op, Shape image, MatrixKernels kernels) {
+        this(op, image, op.infer(List.of(image)), null, kernels);
+    }
+
+    private ConvolutionAlgorithms(
+            Conv2d op, Shape image, Shape grid, float @Nullable [] adjointBias, MatrixKernels kernels) {
         this.op = op;
         this.inputs = image.dim(1);
         this.height = image.dim(2);
         this.width = image.dim(3);
+        this.gridHeight = grid.dim(2);
+        this.gridWidth = grid.dim(3);
+        this.adjointBias = adjointBias;
         this.kernels = kernels;
+    }
+
+    /**
+     * Prepares a transposed convolution: the convolution that it is the adjoint of slides over its result, and its operand has one element
+     * for each of the first positions.
+     *
+     * @param op the operator
+     * @param operand the shape of its operand, {@code N x C x H x W}
+     * @param kernels what the weights are packed for
+     * @return algorithms whose backward one computes the operator, bias included, and whose forward one computes its gradient
+     */
+    public static ConvolutionAlgorithms transposed(ConvTranspose2d op, Shape operand, MatrixKernels kernels) {
+        Conv2d sliding = new Conv2d(op.weight(), null, op.window(), op.groups());
+        float[] bias = op.bias() == null ? null : op.bias().data();
+        return new ConvolutionAlgorithms(sliding, op.infer(List.of(operand)), operand, bias, kernels);
     }
 
     synchronized Convolution forward(WorkerPool pool) {
         if (forward == null) {
-            forward = op.isDepthwise() ? new DepthwiseConvolution(op, bias(), height, width) : panels(pool);
+            forward = op.isDepthwise() ? new DepthwiseConvolution(op, bias(), height, width, planes()) : panels(pool);
         }
         return forward;
     }
 
     synchronized Convolution backward(WorkerPool pool) {
         if (backward == null) {
-            backward = op.isDepthwise() ? new DepthwiseAdjoint(op, height, width) : adjoint(pool);
+            backward =
+                    op.isDepthwise() ? new DepthwiseAdjoint(op, adjointBias(), height, width, planes()) : adjoint(pool);
         }
         return backward;
     }
 
+    private PhasePlanes planes() {
+        return new PhasePlanes(height, width, op.window(), gridHeight, gridWidth);
+    }
+
     private float[] bias() {
         return op.bias() == null ? new float[op.outputs()] : op.bias().data();
+    }
+
+    private float[] adjointBias() {
+        return adjointBias == null ? new float[inputs] : adjointBias;
     }
 
     private int groupInputs() {
@@ -69,7 +106,8 @@ public final class ConvolutionAlgorithms {
         int depth = groupInputs() * taps;
         PackedMatrix.Source first = new PackedMatrix.Source(op.weight().data(), 0, depth, groupInputs(), taps, 1);
         PanelProduct[] products = products(rows, depth, first, bias(), pool);
-        return new PanelConvolution(products, inputs, op.outputs(), height, width, op.window());
+        boolean pointwise = op.window().isPointwise() && gridHeight == height && gridWidth == width;
+        return new PanelConvolution(products, inputs, op.outputs(), height, width, pointwise, planes());
     }
 
     private Convolution adjoint(WorkerPool pool) {
@@ -77,12 +115,15 @@ public final class ConvolutionAlgorithms {
         int spanH = (w.kernelH() - 1) * w.dilationH();
         int spanW = (w.kernelW() - 1) * w.dilationW();
         boolean unitStride = w.strideH() == 1 && w.strideW() == 1;
-        boolean padsFit = Math.max(w.padTop(), w.padBottom()) <= spanH && Math.max(w.padLeft(), w.padRight()) <= spanW;
-        return unitStride && padsFit ? flipped(spanH, spanW, pool) : scattered(pool);
+        // What of the padded image lies behind the last position counts as negative padding.
+        int bottom = w.padBottom() - (height + w.padTop() + w.padBottom() - spanH - gridHeight);
+        int right = w.padRight() - (width + w.padLeft() + w.padRight() - spanW - gridWidth);
+        boolean padsFit = Math.max(w.padTop(), bottom) <= spanH && Math.max(w.padLeft(), right) <= spanW;
+        return unitStride && padsFit ? flipped(spanH, spanW, bottom, right, pool) : scattered(pool);
     }
 
     /** The adjoint of a convolution of stride 1: kernels turned by 180 degrees, channels exchanged, padding complemented. */
-    private Convolution flipped(int spanH, int spanW, WorkerPool pool) {
+    private Convolution flipped(int spanH, int spanW, int bottom, int right, WorkerPool pool) {
         Window2d w = op.window();
         Window2d turned = new Window2d(
                 w.kernelH(),
@@ -93,17 +134,18 @@ public final class ConvolutionAlgorithms {
                 w.dilationW(),
                 spanH - w.padTop(),
                 spanW - w.padLeft(),
-                spanH - w.padBottom(),
-                spanW - w.padRight());
+                spanH - bottom,
+                spanW - right);
         int taps = w.taps();
         int rows = groupInputs();
         PackedMatrix.Source first =
                 new PackedMatrix.Source(op.weight().data(), taps - 1, taps, groupOutputs(), rows * taps, -1);
-        PanelProduct[] products = products(rows, groupOutputs() * taps, first, null, pool);
+        PanelProduct[] products = products(rows, groupOutputs() * taps, first, adjointBias, pool);
         int gradientChannels = op.outputs();
         int imageChannels = inputs;
+        PhasePlanes turnedPlanes = new PhasePlanes(gridHeight, gridWidth, turned);
         return new PanelConvolution(
-                products, gradientChannels, imageChannels, w.outputHeight(height), w.outputWidth(width), turned);
+                products, gradientChannels, imageChannels, gridHeight, gridWidth, turned.isPointwise(), turnedPlanes);
     }
 
     /** Rows are input channels and taps, columns output channels. */
@@ -111,7 +153,7 @@ public final class ConvolutionAlgorithms {
         int rows = groupInputs() * op.window().taps();
         PackedMatrix.Source first = new PackedMatrix.Source(op.weight().data(), 0, 1, groupOutputs(), rows, 0);
         PanelProduct[] products = products(rows, groupOutputs(), first, null, pool);
-        return new ScatterConvolution(products, inputs, op.outputs(), height, width, op.window());
+        return new ScatterConvolution(products, inputs, op.outputs(), adjointBias(), height, width, planes());
     }
 
     /** One product for each group; the groups' weights follow one another. */

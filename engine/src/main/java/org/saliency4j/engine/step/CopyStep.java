@@ -8,7 +8,7 @@ import org.saliency4j.engine.step.Wiring.Accumulation;
 import org.saliency4j.engine.tensor.Shape;
 
 /**
- * Elements moved without change: concatenation, slices, transposition, padding, gathering. Each {@link Part} takes a box of one operand to a
+ * Elements moved without change: concatenation, slices, transposition, padding. Each {@link Part} takes a box of one operand to a
  * box of the result; the gradient goes the same ways back.
  */
 public final class CopyStep implements Step {

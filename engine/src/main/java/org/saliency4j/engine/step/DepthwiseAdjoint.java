@@ -9,15 +9,17 @@ import org.saliency4j.engine.step.Scratch.Use;
 /** The adjoint of a depthwise convolution: the gradient, on the wide grid, is added to the phase planes once for each tap. */
 final class DepthwiseAdjoint implements Convolution {
     private final Conv2d op;
+    private final float[] bias;
     private final int height;
     private final int width;
     private final PhasePlanes planes;
 
-    DepthwiseAdjoint(Conv2d op, int height, int width) {
+    DepthwiseAdjoint(Conv2d op, float[] bias, int height, int width, PhasePlanes planes) {
         this.op = op;
+        this.bias = bias;
         this.height = height;
         this.width = width;
-        this.planes = new PhasePlanes(height, width, op.window());
+        this.planes = planes;
     }
 
     @Override
@@ -37,7 +39,7 @@ final class DepthwiseAdjoint implements Convolution {
                     add(pass.kernels().window(), scratch, source, (o * batch + n) * outputSize, o, sums);
                 }
                 int image = (c * batch + n) * height * width;
-                planes.join(sums, 0, result.array(), result.at() + image, accumulation);
+                planes.join(sums, 0, result.array(), result.at() + image, accumulation, bias[c]);
             }
         });
     }

@@ -13,12 +13,12 @@ final class DepthwiseConvolution implements Convolution {
     private final int width;
     private final PhasePlanes planes;
 
-    DepthwiseConvolution(Conv2d op, float[] bias, int height, int width) {
+    DepthwiseConvolution(Conv2d op, float[] bias, int height, int width, PhasePlanes planes) {
         this.op = op;
         this.bias = bias;
         this.height = height;
         this.width = width;
-        this.planes = new PhasePlanes(height, width, op.window());
+        this.planes = planes;
     }
 
     @Override

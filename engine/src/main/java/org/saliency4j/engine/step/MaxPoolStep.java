@@ -83,7 +83,7 @@ public final class MaxPoolStep implements Step {
             Arrays.fill(sums, 0, planes.size(), 0);
             kernels.maximumAdjoint(split, 0, planes.offsets(), maximum, 0, left, 0, sums, 0, planes.gridSize());
             int to = target.at() + image * height * width;
-            planes.join(sums, 0, target.array(), to, operand.gradient());
+            planes.join(sums, 0, target.array(), to, operand.gradient(), 0);
         });
     }
 

@@ -1,6 +1,7 @@
 package org.saliency4j.engine.step;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.saliency4j.engine.kernel.MatrixKernels;
 import org.saliency4j.engine.thread.WorkerPool;
@@ -27,14 +28,20 @@ final class PackedMatrix {
         }
     }
 
+    /** Packs a matrix for good. */
     PackedMatrix(int rows, int depth, Source source, MatrixKernels kernels, WorkerPool pool) {
+        this(rows, depth, kernels, new float[size(rows, depth, kernels)]);
+        pack(source, pool);
+    }
+
+    /** A matrix still to be packed into memory of at least {@link #size} elements. */
+    PackedMatrix(int rows, int depth, MatrixKernels kernels, float[] elements) {
         this.rows = rows;
         this.depth = depth;
+        this.elements = elements;
         int[] heights = kernels.blockRows();
-        int unit = heights[heights.length - 1];
         List<Integer> blocks = new ArrayList<>();
-        int left = (rows + unit - 1) / unit * unit;
-        int padded = left;
+        int left = padded(rows, kernels);
         for (int height : heights) {
             for (; left >= height; left -= height) {
                 blocks.add(height);
@@ -45,24 +52,45 @@ final class PackedMatrix {
         for (int b = 1; b < blockStart.length; b++) {
             blockStart[b] = blockStart[b - 1] + blockHeight[b - 1];
         }
-        elements = new float[Math.multiplyExact(padded, depth)];
+    }
+
+    /** The number of elements that a packed matrix takes. */
+    static int size(int rows, int depth, MatrixKernels kernels) {
+        return Math.multiplyExact(padded(rows, kernels), depth);
+    }
+
+    private static int padded(int rows, MatrixKernels kernels) {
+        int[] heights = kernels.blockRows();
+        int unit = heights[heights.length - 1];
+        return (rows + unit - 1) / unit * unit;
+    }
+
+    /** Packs on several threads. */
+    void pack(Source source, WorkerPool pool) {
         pool.parallelFor(blockStart.length, (block, slot) -> pack(block, source));
+    }
+
+    /** Packs on this thread. */
+    void pack(Source source) {
+        for (int block = 0; block < blockStart.length; block++) {
+            pack(block, source);
+        }
     }
 
     private void pack(int block, Source source) {
         int height = blockHeight[block];
         int valid = validRows(block);
-        int outers = depth / source.inner;
-        for (int i = 0; i < valid; i++) {
-            int row = source.at + (blockStart[block] + i) * source.rowStride;
-            int to = blockStart[block] * depth + i;
-            for (int outer = 0; outer < outers; outer++) {
-                int from = row + outer * source.outerStride;
-                for (int k = 0; k < source.inner; k++) {
-                    elements[to] = source.weights[from];
-                    from += source.innerStride;
-                    to += height;
+        int to = blockStart[block] * depth;
+        int first = source.at + blockStart[block] * source.rowStride;
+        for (int outer = 0; outer < depth / source.inner; outer++) {
+            int from = first + outer * source.outerStride;
+            for (int k = 0; k < source.inner; k++) {
+                for (int i = 0; i < valid; i++) {
+                    elements[to + i] = source.weights[from + i * source.rowStride];
                 }
+                Arrays.fill(elements, to + valid, to + height, 0);
+                from += source.innerStride;
+                to += height;
             }
         }
     }

@@ -1,7 +1,6 @@
 package org.saliency4j.engine.step;
 
 import org.saliency4j.engine.kernel.Columns;
-import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.step.Scratch.Use;
 
@@ -31,16 +30,24 @@ final class PanelConvolution implements Convolution {
      * @param outputs output channels of all groups
      * @param height rows of the image
      * @param width columns of the image
-     * @param window how the kernel slides
+     * @param pointwise whether each result depends on one pixel, in the image's order
+     * @param planes where the taps lie in the image
      */
-    PanelConvolution(PanelProduct[] products, int inputs, int outputs, int height, int width, Window2d window) {
+    PanelConvolution(
+            PanelProduct[] products,
+            int inputs,
+            int outputs,
+            int height,
+            int width,
+            boolean pointwise,
+            PhasePlanes planes) {
         this.products = products;
         this.inputs = inputs;
         this.outputs = outputs;
         this.height = height;
         this.width = width;
-        this.pointwise = window.isPointwise();
-        this.planes = new PhasePlanes(height, width, window);
+        this.pointwise = pointwise;
+        this.planes = planes;
     }
 
     @Override
@@ -78,7 +85,7 @@ final class PanelConvolution implements Convolution {
             int shift = g * groupOutputs * pixels;
             PanelProduct.Target target =
                     new PanelProduct.Target(result.shifted(shift), pixels, epilogue.shifted(shift));
-            products[g].run(pass, columns, grid, pixels, target);
+            products[g].run(pass, new Panels.Gathered(columns, grid, pixels), target);
         }
     }
 }

@@ -3,12 +3,9 @@ package org.saliency4j.engine.step;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.kernel.Clip;
-import org.saliency4j.engine.kernel.Columns;
 import org.saliency4j.engine.kernel.MatrixKernels;
-import org.saliency4j.engine.kernel.Runs;
 import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.step.Scratch.Use;
-import org.saliency4j.engine.thread.WorkerPool;
 
 /**
  * A packed weight matrix times columns read from memory: {@code result[row][j] = bias[row] + sum over k of weight[row][k] * column[k][j]}.
@@ -70,24 +67,34 @@ final class PanelProduct {
      */
     record Target(Place at, int rowStride, Epilogue epilogue) {}
 
-    void run(Pass pass, Columns columns, PixelGrid grid, int count, Target target) {
-        Cut cut = Cut.of(weights, count, pass.kernels().matrix().panelColumns(), pass.pool());
-        pass.pool().parallelFor(cut.panelGroups * cut.rowGroups, (unit, slot) -> {
-            int panelGroup = unit / cut.rowGroups;
-            int rowGroup = unit - panelGroup * cut.rowGroups;
-            new Unit(pass, slot, columns, grid, count, target, cut).run(panelGroup, rowGroup);
-        });
+    /** Multiplies on the pass's threads. */
+    void run(Pass pass, Panels panels, Target target) {
+        Cut cut = Cut.of(
+                weights,
+                panels.count(),
+                pass.kernels().matrix().panelColumns(),
+                pass.pool().threads());
+        pass.pool().parallelFor(cut.units(), (unit, slot) -> new Unit(pass, slot, panels, target, cut).run(unit));
+    }
+
+    /** Multiplies on this thread, in the course of a loop. */
+    void run(Pass pass, int slot, Panels panels, Target target) {
+        Cut cut = Cut.of(weights, panels.count(), pass.kernels().matrix().panelColumns(), 1);
+        Unit work = new Unit(pass, slot, panels, target, cut);
+        for (int unit = 0; unit < cut.units(); unit++) {
+            work.run(unit);
+        }
     }
 
     /** How many pieces each dimension is cut into. */
     private record Cut(int stretches, int panels, int panelGroups, int rowGroups) {
-        static Cut of(PackedMatrix weights, int columns, int panelColumns, WorkerPool pool) {
+        static Cut of(PackedMatrix weights, int columns, int panelColumns, int threads) {
             int panels = ceilDiv(columns, panelColumns);
             int stretches = ceilDiv(weights.depth(), STRETCH);
             int panelSize = ceilDiv(weights.depth(), stretches) * panelColumns;
             int atOnce = Math.max(1, Math.min(MAX_PANELS, BUDGET / panelSize));
-            int groups = pool.threads() == 1 ? 1 : GROUPS_PER_THREAD * pool.threads();
-            int units = pool.threads() == 1 ? 1 : UNITS_PER_THREAD * pool.threads();
+            int groups = threads == 1 ? 1 : GROUPS_PER_THREAD * threads;
+            int units = threads == 1 ? 1 : UNITS_PER_THREAD * threads;
             // At least two panels share the weights a unit loads.
             int panelGroups = Math.max(ceilDiv(panels, atOnce), Math.min(ceilDiv(panels, 2), groups));
             int rowGroups = ceilDiv(units, panelGroups);
@@ -96,6 +103,10 @@ final class PanelProduct {
                 rowGroups = Math.max(rowGroups, ceilDiv(sums * weights.rows(), BUDGET));
             }
             return new Cut(stretches, panels, panelGroups, Math.min(rowGroups, weights.blocks()));
+        }
+
+        int units() {
+            return panelGroups * rowGroups;
         }
 
         private static int ceilDiv(int a, int b) {
@@ -112,25 +123,25 @@ final class PanelProduct {
     private final class Unit {
         private final MatrixKernels kernels;
         private final Scratch scratch;
-        private final Columns columns;
-        private final PixelGrid grid;
+        private final Panels columns;
         private final int count;
         private final Target target;
         private final Cut cut;
         private final int width;
 
-        Unit(Pass pass, int slot, Columns columns, PixelGrid grid, int count, Target target, Cut cut) {
+        Unit(Pass pass, int slot, Panels columns, Target target, Cut cut) {
             this.kernels = pass.kernels().matrix();
             this.scratch = pass.local(slot);
             this.columns = columns;
-            this.grid = grid;
-            this.count = count;
+            this.count = columns.count();
             this.target = target;
             this.cut = cut;
             this.width = kernels.panelColumns();
         }
 
-        void run(int panelGroup, int rowGroup) {
+        void run(int unit) {
+            int panelGroup = unit / cut.rowGroups;
+            int rowGroup = unit - panelGroup * cut.rowGroups;
             int firstPanel = Cut.start(panelGroup, cut.panelGroups, cut.panels);
             int panels = Cut.start(panelGroup + 1, cut.panelGroups, cut.panels) - firstPanel;
             int firstBlock = Cut.start(rowGroup, cut.rowGroups, weights.blocks());
@@ -143,11 +154,12 @@ final class PanelProduct {
                 int k = Cut.start(stretch, cut.stretches, weights.depth());
                 int depth = Cut.start(stretch + 1, cut.stretches, weights.depth()) - k;
                 boolean last = stretch == cut.stretches - 1;
-                tile.panel = pack(firstPanel, panels, k, depth);
+                int panelStride = columns.select(kernels, scratch, firstPanel, panels, k, depth, tile);
+                int firstAt = tile.panelAt;
                 for (int block = firstBlock; block < lastBlock; block++) {
                     weights.select(block, k, depth, tile);
                     for (int p = 0; p < panels; p++) {
-                        tile.panelAt = p * panelStride(depth);
+                        tile.panelAt = firstAt + p * panelStride;
                         int sumsAt = ((weights.blockStart(block) - firstRow) * panels + p * tile.rows) * width;
                         if (stretch == 0) {
                             tile.start = bias.values;
@@ -168,24 +180,6 @@ final class PanelProduct {
                     }
                 }
             }
-        }
-
-        /** Elements from one panel to the next. */
-        private int panelStride(int depth) {
-            return depth * width + kernels.columnUnit();
-        }
-
-        private float[] pack(int firstPanel, int panels, int k, int depth) {
-            int stride = panelStride(depth);
-            float[] packed = scratch.array(Use.PANELS, panels * stride);
-            Runs runs = scratch.runs();
-            runs.clear();
-            for (int p = 0; p < panels; p++) {
-                int first = (firstPanel + p) * width;
-                grid.addRuns(first, Math.min(width, count - first), p * stride, runs);
-            }
-            kernels.pack(columns, runs, k, depth, packed, 0);
-            return packed;
         }
 
         private void finish(MatrixKernels.Tile tile, int block, int first, int here) {

@@ -27,11 +27,16 @@ final class PhasePlanes {
     private record Phase(int row, int column) {}
 
     PhasePlanes(int height, int width, Window2d window) {
+        this(height, width, window, window.outputHeight(height), window.outputWidth(width));
+    }
+
+    /** The phases that some first positions of the window need, at most as many as there are. */
+    PhasePlanes(int height, int width, Window2d window, int outputHeight, int outputWidth) {
         this.height = height;
         this.width = width;
         this.window = window;
-        this.outputHeight = window.outputHeight(height);
-        this.outputWidth = window.outputWidth(width);
+        this.outputHeight = outputHeight;
+        this.outputWidth = outputWidth;
         this.planeHeight = outputHeight + (window.kernelH() - 1) * window.dilationH() / window.strideH();
         this.rowStride = outputWidth + (window.kernelW() - 1) * window.dilationW() / window.strideW();
         this.offsets = new int[window.taps()];
@@ -105,10 +110,13 @@ final class PhasePlanes {
         }
     }
 
-    /** The adjoint of {@link #split}: sets or adds each pixel from its place in the phases; padding is dropped, pixels in no phase get 0. */
-    void join(float[] planes, int at, float[] image, int to, Wiring.Accumulation accumulation) {
+    /**
+     * The adjoint of {@link #split}: adds each pixel's place in the phases to {@code background}, or to the pixel itself; padding is dropped,
+     * pixels in no phase get nothing.
+     */
+    void join(float[] planes, int at, float[] image, int to, Wiring.Accumulation accumulation, float background) {
         if (accumulation == Wiring.Accumulation.SET) {
-            Arrays.fill(image, to, to + height * width, 0);
+            Arrays.fill(image, to, to + height * width, background);
         }
         int p = at;
         for (Phase phase : phases) {

@@ -8,7 +8,7 @@ import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.step.Wiring.Accumulation;
 import org.saliency4j.engine.tensor.Shape;
 
-/** Mean, sum or maximum over some axes; sums are taken in double, in row-major order of the reduced elements. */
+/** Mean, sum, product, maximum or minimum over some axes; sums and products are taken in double. */
 public final class ReduceStep implements Step {
     private final Wiring wiring;
     private final Reduce.Kind kind;
@@ -43,21 +43,6 @@ public final class ReduceStep implements Step {
         return axes.stream().mapToInt(a -> values[a]).toArray();
     }
 
-    /** The distances of the elements that are reduced to one, relative to the first of them. */
-    private int[] offsets(int batch) {
-        int[] extents = pick(source().dims(), reduced);
-        int[] strides = pick(ChannelMajor.strides(source(), batch), reduced);
-        int[] offsets = {0};
-        for (int axis = 0; axis < extents.length; axis++) {
-            int[] more = new int[offsets.length * extents[axis]];
-            for (int i = 0; i < more.length; i++) {
-                more[i] = offsets[i / extents[axis]] + i % extents[axis] * strides[axis];
-            }
-            offsets = more;
-        }
-        return offsets;
-    }
-
     /** The loop over all results: array 0 walks over the first element of each reduced group, array 1 over the results. */
     private StridedLoop results(int batch, int sourceAt, int resultAt) {
         Shape result = wiring.result().shape();
@@ -82,32 +67,54 @@ public final class ReduceStep implements Step {
     public void forward(Pass pass) {
         Place source = pass.value(wiring.operand(0).value());
         Place result = pass.value(wiring.result());
-        int[] offsets = offsets(pass.batch());
+        Groups groups = Groups.of(source(), reduced, pass.batch());
         StridedLoop loop = results(pass.batch(), source.at(), result.at());
         loop.run(pass, 1, (n, at) -> {
             for (int e = 0; e < n; e++) {
-                result.array()[at[1] + e * loop.step(1)] = reduce(source.array(), at[0] + e * loop.step(0), offsets);
+                result.array()[at[1] + e * loop.step(1)] = reduce(source.array(), at[0] + e * loop.step(0), groups);
             }
         });
     }
 
-    private float reduce(float[] x, int at, int[] offsets) {
-        if (kind == Reduce.Kind.MAX) {
-            return x[at + argMax(x, at, offsets)];
-        }
-        double sum = 0;
-        for (int offset : offsets) {
-            sum += x[at + offset];
-        }
-        return (float) (kind == Reduce.Kind.MEAN ? sum / offsets.length : sum);
+    private float reduce(float[] x, int at, Groups groups) {
+        return switch (kind) {
+            case MEAN -> (float) (sum(x, at, groups) / groups.size());
+            case SUM -> (float) sum(x, at, groups);
+            case MAX, MIN -> x[at + extreme(x, at, groups)];
+            case PRODUCT -> (float) product(x, at, groups);
+        };
     }
 
-    private static int argMax(float[] x, int at, int[] offsets) {
-        int best = offsets[0];
-        for (int offset : offsets) {
-            float v = x[at + offset];
-            if (v > x[at + best] || (Float.isNaN(v) && !Float.isNaN(x[at + best]))) {
-                best = offset;
+    private static double sum(float[] x, int at, Groups groups) {
+        double sum = 0;
+        for (int step : groups.steps()) {
+            sum += groups.along() == 1 ? x[at + step] : LineSums.sum(x, at + step, groups.along());
+        }
+        return sum;
+    }
+
+    private static double product(float[] x, int at, Groups groups) {
+        double product = 1;
+        for (int step : groups.steps()) {
+            for (int i = 0; i < groups.along(); i++) {
+                product *= x[at + step + i];
+            }
+        }
+        return product;
+    }
+
+    /** The first of the largest or smallest elements, or the first NaN, relative to the group's first element. */
+    private int extreme(float[] x, int at, Groups groups) {
+        boolean max = kind == Reduce.Kind.MAX;
+        int best = 0;
+        float value = x[at];
+        for (int step : groups.steps()) {
+            for (int i = 0; i < groups.along(); i++) {
+                float v = x[at + step + i];
+                if ((max ? v > value : v < value) || (Float.isNaN(v) && !Float.isNaN(value))) {
+                    best = step + i;
+                    value = v;
+                }
             }
         }
         return best;
@@ -120,29 +127,53 @@ public final class ReduceStep implements Step {
             return;
         }
         int batch = pass.batch();
+        Place value = pass.value(operand.value());
         Place gradient = pass.gradient(wiring.result());
         Place target = pass.gradient(operand.value());
         float[] t = target.array();
         if (operand.gradient() == Accumulation.SET) {
             Arrays.fill(t, target.at(), target.at() + batch * source().perSampleSize(), 0);
         }
-        int[] offsets = offsets(batch);
+        Groups groups = Groups.of(source(), reduced, batch);
         StridedLoop loop = results(batch, 0, gradient.at());
         loop.run(pass, 0, (n, at) -> {
             for (int e = 0; e < n; e++) {
                 int first = at[0] + e * loop.step(0);
                 float g = gradient.array()[at[1] + e * loop.step(1)];
-                if (kind == Reduce.Kind.MAX) {
-                    Place value = pass.value(operand.value());
-                    t[target.at() + first + argMax(value.array(), value.at() + first, offsets)] += g;
-                } else {
-                    float share = kind == Reduce.Kind.MEAN ? g / offsets.length : g;
-                    for (int offset : offsets) {
-                        t[target.at() + first + offset] += share;
-                    }
+                int to = target.at() + first;
+                switch (kind) {
+                    case MEAN -> addToAll(t, to, groups, g / groups.size());
+                    case SUM -> addToAll(t, to, groups, g);
+                    case MAX, MIN -> t[to + extreme(value.array(), value.at() + first, groups)] += g;
+                    case PRODUCT -> addProducts(value.array(), value.at() + first, t, to, groups, g);
                 }
             }
         });
+    }
+
+    private static void addToAll(float[] t, int to, Groups groups, float share) {
+        for (int step : groups.steps()) {
+            for (int i = 0; i < groups.along(); i++) {
+                t[to + step + i] += share;
+            }
+        }
+    }
+
+    /** Each element's slope is the product of the others: of those before it and those behind it, so that zeros divide nothing. */
+    private static void addProducts(float[] x, int at, float[] t, int to, Groups groups, float g) {
+        int along = groups.along();
+        double[] before = new double[groups.size()];
+        double product = 1;
+        for (int i = 0; i < before.length; i++) {
+            before[i] = product;
+            product *= x[at + groups.steps()[i / along] + i % along];
+        }
+        double behind = g;
+        for (int i = before.length - 1; i >= 0; i--) {
+            int element = groups.steps()[i / along] + i % along;
+            t[to + element] = (float) (t[to + element] + before[i] * behind);
+            behind *= x[at + element];
+        }
     }
 
     @Override
@@ -152,7 +183,7 @@ public final class ReduceStep implements Step {
 
     @Override
     public boolean backwardReadsOperand(int operand) {
-        return kind == Reduce.Kind.MAX;
+        return kind != Reduce.Kind.MEAN && kind != Reduce.Kind.SUM;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.saliency4j.engine.step;
 
 import java.util.Arrays;
 import org.saliency4j.engine.kernel.Columns;
-import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.step.Scratch.Use;
 
@@ -18,6 +17,7 @@ final class ScatterConvolution implements Convolution {
     private final PanelProduct[] products;
     private final int images;
     private final int gradients;
+    private final float[] bias;
     private final int height;
     private final int width;
     private final int taps;
@@ -29,18 +29,27 @@ final class ScatterConvolution implements Convolution {
      * @param products one for each group: (channels of the image in the group * taps) x channels of the gradient in the group
      * @param images channels of the image, all groups
      * @param gradients channels of the gradient, all groups
+     * @param bias added to each channel of the image
      * @param height rows of the image
      * @param width columns of the image
-     * @param window how the kernel slid over the image
+     * @param planes where the taps lie in the image
      */
-    ScatterConvolution(PanelProduct[] products, int images, int gradients, int height, int width, Window2d window) {
+    ScatterConvolution(
+            PanelProduct[] products,
+            int images,
+            int gradients,
+            float[] bias,
+            int height,
+            int width,
+            PhasePlanes planes) {
         this.products = products;
         this.images = images;
         this.gradients = gradients;
+        this.bias = bias;
         this.height = height;
         this.width = width;
-        this.taps = window.taps();
-        this.planes = new PhasePlanes(height, width, window);
+        this.taps = planes.offsets().length;
+        this.planes = planes;
     }
 
     @Override
@@ -67,9 +76,10 @@ final class ScatterConvolution implements Convolution {
         int from = source.at() + (group * groupGradients * batch + firstSample) * pixels;
         products[group].run(
                 pass,
-                new Columns(source.array(), from, groupGradients, batch * pixels, ONE_TAP),
-                PixelGrid.dense(columns),
-                columns,
+                new Panels.Gathered(
+                        new Columns(source.array(), from, groupGradients, batch * pixels, ONE_TAP),
+                        PixelGrid.dense(columns),
+                        columns),
                 new PanelProduct.Target(new Place(contributions, 0), columns, Epilogue.NONE));
         Wiring.Accumulation accumulation =
                 epilogue.residual() == null ? Wiring.Accumulation.SET : Wiring.Accumulation.ADD;
@@ -78,8 +88,9 @@ final class ScatterConvolution implements Convolution {
             int n = i - c * samples;
             float[] sums = pass.local(slot).array(Use.PLANES, planes.size());
             add(contributions, c * taps * columns + n * pixels, columns, sums);
-            int image = (group * groupImages + c) * batch + firstSample + n;
-            planes.join(sums, 0, result.array(), result.at() + image * height * width, accumulation);
+            int channel = group * groupImages + c;
+            int image = channel * batch + firstSample + n;
+            planes.join(sums, 0, result.array(), result.at() + image * height * width, accumulation, bias[channel]);
         });
     }
 

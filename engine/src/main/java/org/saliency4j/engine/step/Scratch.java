@@ -20,7 +20,9 @@ public final class Scratch {
         /** Results on a padded grid. */
         GRID,
         /** Products that are scattered afterwards. */
-        COLUMNS
+        COLUMNS,
+        /** Packed rows of a matrix that is no weight. */
+        ROWS
     }
 
     private final float[][] arrays = new float[Use.values().length][0];

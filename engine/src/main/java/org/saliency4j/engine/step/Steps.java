@@ -10,20 +10,24 @@ import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Concat;
 import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.op.GlobalPool;
+import org.saliency4j.engine.op.LocalResponseNorm;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Pad2d;
 import org.saliency4j.engine.op.Pool2d;
 import org.saliency4j.engine.op.PoolKind;
 import org.saliency4j.engine.op.Reduce;
+import org.saliency4j.engine.op.Resample;
 import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.op.Slice;
 import org.saliency4j.engine.op.Softmax;
+import org.saliency4j.engine.op.Standardize;
 import org.saliency4j.engine.op.Transpose;
+import org.saliency4j.engine.op.Where;
 import org.saliency4j.engine.step.CopyStep.Part;
 import org.saliency4j.engine.step.CopyStep.View;
 import org.saliency4j.engine.tensor.Shape;
 
-/** Which step serves which operator; convolutions and fully connected layers, which have weights to share, are made by the compiler. */
+/** Which step serves which operator; convolutions and matrix products, which have weights to share, are made by the compiler. */
 public final class Steps {
     @FunctionalInterface
     private interface Factory<T extends Op> {
@@ -44,7 +48,11 @@ public final class Steps {
             entry(Transpose.class, Steps::transpose),
             entry(Pad2d.class, Steps::pad),
             entry(Slice.class, Steps::slice),
-            entry(Gather.class, Steps::gather));
+            entry(Gather.class, (op, wiring) -> new GatherStep(wiring, op)),
+            entry(Where.class, (op, wiring) -> new WhereStep(wiring)),
+            entry(Resample.class, (op, wiring) -> new ResampleStep(wiring, op)),
+            entry(Standardize.class, (op, wiring) -> new StandardizeStep(wiring, op)),
+            entry(LocalResponseNorm.class, (op, wiring) -> new LocalResponseNormStep(wiring, op)));
 
     private Steps() {}
 
@@ -55,7 +63,7 @@ public final class Steps {
     /**
      * The step of an operator.
      *
-     * @param op an operator other than input, constant, identity, convolution and fully connected layer
+     * @param op an operator other than input, constant, identity, convolution and matrix product
      * @param wiring what it is connected to
      * @return the step
      * @throws IllegalArgumentException if the operator is one of those
@@ -116,19 +124,6 @@ public final class Steps {
         View whole = View.whole(result.rank());
         View from = whole.along(slice.axis(), slice.start(), slice.step());
         return new CopyStep(wiring, List.of(new Part(0, extents(result), from, whole)), 0);
-    }
-
-    private static Step gather(Gather gather, Wiring wiring) {
-        Shape result = wiring.result().shape();
-        View whole = View.whole(result.rank());
-        List<Integer> box = new ArrayList<>(extents(result));
-        box.set(gather.axis(), 1);
-        List<Part> parts = new ArrayList<>();
-        for (int i = 0; i < gather.indices().size(); i++) {
-            View from = whole.along(gather.axis(), gather.indices().get(i), 1);
-            parts.add(new Part(0, box, from, whole.along(gather.axis(), i, 1)));
-        }
-        return new CopyStep(wiring, parts, 0);
     }
 
     /** A value's extents; the batch, which the pass knows, as 0. */

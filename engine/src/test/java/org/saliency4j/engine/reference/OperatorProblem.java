@@ -11,19 +11,25 @@ import org.saliency4j.engine.op.BatchNorm;
 import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Concat;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.op.GlobalPool;
 import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Linear;
+import org.saliency4j.engine.op.LocalResponseNorm;
+import org.saliency4j.engine.op.MatMul;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Pad2d;
 import org.saliency4j.engine.op.Pool2d;
 import org.saliency4j.engine.op.PoolKind;
 import org.saliency4j.engine.op.Reduce;
+import org.saliency4j.engine.op.Resample;
 import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.op.Slice;
 import org.saliency4j.engine.op.Softmax;
+import org.saliency4j.engine.op.Standardize;
 import org.saliency4j.engine.op.Transpose;
+import org.saliency4j.engine.op.Where;
 import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
@@ -33,10 +39,38 @@ import org.saliency4j.engine.tensor.Tensor;
  *
  * @param name what is special about it
  * @param graph input {@code x}, output {@code y}
- * @param low smallest input value
- * @param high largest input value
+ * @param range what the input is drawn from
  */
-public record OperatorProblem(String name, Graph graph, double low, double high) {
+public record OperatorProblem(String name, Graph graph, Range range) {
+    /**
+     * Numbers to draw from.
+     *
+     * @param low the smallest
+     * @param high the largest
+     * @param grain the distance between two of them, 0 for all numbers in between
+     */
+    record Range(double low, double high, double grain) {
+        static final Range UNIT = between(-1, 1);
+        static final Range POSITIVE = between(0.25, 2);
+        /** A quarter away from every whole and half number, where functions with steps have them. */
+        static final Range OFF_STEPS = new Range(-3.75, 4.25, 0.5);
+        /** Exact zeros, ties and whole numbers among them. */
+        static final Range HALVES = new Range(-1.5, 2, 0.5);
+
+        static Range between(double low, double high) {
+            return new Range(low, high, 0);
+        }
+
+        Tensor draw(Draws draws, int... dims) {
+            Tensor tensor = draws.within(low, high, dims);
+            float[] values = tensor.data();
+            for (int i = 0; grain > 0 && i < values.length; i++) {
+                values[i] = (float) (low + grain * Math.floor((values[i] - low) / grain));
+            }
+            return tensor;
+        }
+    }
+
     private static final Draws DRAWS = new Draws(20260101);
 
     @Override
@@ -47,12 +81,14 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
     /** The input for a batch, different in every row. */
     public Tensor input(int batch) {
         int[] dims = graph.shape("x").withBatch(batch).dims();
-        return new Draws(name.hashCode()).within(low, high, dims);
+        return range.draw(new Draws(name.hashCode()), dims);
     }
 
     public static Stream<OperatorProblem> all() {
         List<OperatorProblem> all = new ArrayList<>();
         convolutions(all);
+        transposedConvolutions(all);
+        matrixProducts(all);
         pools(all);
         activations(all);
         elementwise(all);
@@ -66,14 +102,14 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
     }
 
     private static OperatorProblem problem(String name, BiConsumer<Graph.Builder, String> body, int... input) {
-        return problem(name, -1, 1, body, input);
+        return problem(name, Range.UNIT, body, input);
     }
 
     private static OperatorProblem problem(
-            String name, double low, double high, BiConsumer<Graph.Builder, String> body, int... input) {
+            String name, Range range, BiConsumer<Graph.Builder, String> body, int... input) {
         Graph.Builder builder = Graph.builder().input("x", Shape.batched(input));
         body.accept(builder, "x");
-        return new OperatorProblem(name, builder.output("y").build(), low, high);
+        return new OperatorProblem(name, builder.output("y").build(), range);
     }
 
     private static Conv2d conv(int inputs, int outputs, Window2d window, int groups) {
@@ -109,6 +145,123 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
         all.add(single("linear without bias", new Linear(DRAWS.tensor(3, 6), null), 6));
     }
 
+    private static ConvTranspose2d transposed(
+            int inputs, int outputs, Window2d window, int extraRows, int extraColumns, int groups) {
+        return new ConvTranspose2d(
+                DRAWS.tensor(inputs, outputs / groups, window.kernelH(), window.kernelW()),
+                DRAWS.tensor(outputs),
+                window,
+                extraRows,
+                extraColumns,
+                groups);
+    }
+
+    private static void transposedConvolutions(List<OperatorProblem> all) {
+        all.add(single("transposed 4x4 stride 2", transposed(3, 5, Window2d.square(4, 2, 1), 0, 0, 1), 3, 4, 5));
+        all.add(single("transposed 3x3", transposed(3, 5, Window2d.square(3, 1, 1), 0, 0, 1), 3, 4, 5));
+        all.add(single("transposed 3x3, more rows", transposed(3, 5, Window2d.square(3, 1, 1), 2, 1, 1), 3, 4, 5));
+        all.add(single("transposed 3x3, all cut off", transposed(2, 3, Window2d.square(3, 1, 3), 0, 0, 1), 2, 8, 7));
+        all.add(single("transposed 3x3 stride 2", transposed(4, 2, Window2d.square(3, 2, 1), 1, 0, 1), 4, 3, 4));
+        all.add(single("transposed 2x2 stride 3, gaps", transposed(2, 3, Window2d.square(2, 3, 0), 2, 1, 1), 2, 3, 4));
+        all.add(single("transposed, more than a stride", transposed(2, 3, Window2d.square(3, 2, 1), 5, 4, 1), 2, 3, 4));
+        all.add(single("transposed pointwise", transposed(5, 7, Window2d.square(1, 1, 0), 0, 0, 1), 5, 3, 4));
+        all.add(single(
+                "transposed pointwise, more rows", transposed(5, 7, Window2d.square(1, 1, 0), 1, 2, 1), 5, 3, 4));
+        all.add(single("transposed pointwise stride 2", transposed(5, 3, Window2d.square(1, 2, 0), 1, 0, 1), 5, 3, 4));
+        Window2d uneven = new Window2d(5, 3, 2, 1, 1, 2, 0, 2, 3, 1);
+        all.add(single("transposed 5x3 asymmetric", transposed(2, 5, uneven, 1, 0, 1), 2, 5, 6));
+        all.add(single(
+                "transposed 3x3 dilated",
+                transposed(2, 4, new Window2d(3, 3, 1, 1, 2, 2, 2, 2, 2, 2), 0, 0, 1),
+                2,
+                6,
+                7));
+        all.add(single("transposed in 2 groups", transposed(4, 6, Window2d.square(3, 2, 1), 1, 1, 2), 4, 3, 4));
+        all.add(single(
+                "transposed in 2 groups, stride 1", transposed(4, 6, Window2d.square(3, 1, 1), 0, 0, 2), 4, 3, 4));
+        all.add(single("transposed depthwise", transposed(4, 4, Window2d.square(4, 2, 1), 1, 0, 4), 4, 3, 4));
+        all.add(single(
+                "transposed, two inputs a channel", transposed(6, 3, Window2d.square(3, 1, 1), 0, 1, 3), 6, 3, 4));
+        ConvTranspose2d biased = transposed(3, 5, Window2d.square(2, 2, 0), 0, 0, 1);
+        all.add(single(
+                "transposed without bias",
+                new ConvTranspose2d(biased.weight(), null, biased.window(), 0, 0, 1),
+                3,
+                4,
+                4));
+        all.add(problem(
+                "transposed of a branch",
+                (b, x) -> b.add("node", transposed(4, 4, Window2d.square(3, 1, 1), 0, 0, 2), List.of(x), "t")
+                        .add("norm", norm(4), List.of("t"), "n")
+                        .add("add", new Binary(Binary.Kind.ADD), List.of(x, "n"), "a")
+                        .add("relu", Activation.of(Activation.Kind.RELU), List.of("a"), "y"),
+                4,
+                4,
+                5));
+    }
+
+    private static OperatorProblem timesConstant(String name, int[] constant, int... input) {
+        return problem(
+                name,
+                (b, x) -> b.constant("k", DRAWS.tensor(constant)).add("node", new MatMul(), List.of(x, "k"), "y"),
+                input);
+    }
+
+    private static OperatorProblem constantTimes(String name, int[] constant, int... input) {
+        return problem(
+                name,
+                (b, x) -> b.constant("k", DRAWS.tensor(constant)).add("node", new MatMul(), List.of("k", x), "y"),
+                input);
+    }
+
+    /** The operand times itself, some axes exchanged, with an affine map on the right so that the two differ. */
+    private static OperatorProblem timesItself(String name, List<Integer> permutation, int... input) {
+        return problem(
+                name,
+                (b, x) -> b.add("affine", new Affine(DRAWS.tensor(input[0]), DRAWS.tensor(input[0])), List.of(x), "a")
+                        .add("turn", new Transpose(permutation), List.of("a"), "t")
+                        .add("node", new MatMul(), List.of(x, "t"), "y"),
+                input);
+    }
+
+    private static void matrixProducts(List<OperatorProblem> all) {
+        all.add(timesConstant("tokens times a constant", new int[] {5, 7}, 3, 5));
+        all.add(timesConstant("many tokens times a constant", new int[] {17, 37}, 15, 17));
+        all.add(timesConstant("deep tokens times a constant", new int[] {530, 3}, 2, 530));
+        all.add(timesConstant("matrices times a constant", new int[] {5, 7}, 3, 4, 5));
+        all.add(timesConstant("matrices times constants", new int[] {3, 5, 7}, 3, 4, 5));
+        all.add(timesConstant("matrices times a constant with axes of 1", new int[] {1, 1, 5, 2}, 3, 4, 5));
+        all.add(timesConstant("matrix times each of some constants", new int[] {3, 5, 2}, 1, 4, 5));
+        all.add(timesConstant("matrices times a column", new int[] {5, 1}, 3, 4, 5));
+        all.add(timesConstant("rank 5 times constants", new int[] {2, 1, 4, 3}, 2, 3, 2, 4));
+        all.add(constantTimes("constant times tokens", new int[] {7, 5}, 5, 3));
+        all.add(constantTimes("constant times matrices", new int[] {7, 4}, 3, 4, 5));
+        all.add(constantTimes("constants times matrices", new int[] {3, 2, 4}, 3, 4, 5));
+        all.add(constantTimes("each of some constants times a matrix", new int[] {3, 2, 4}, 1, 4, 5));
+        all.add(constantTimes("row times matrices", new int[] {1, 4}, 3, 4, 5));
+        all.add(timesItself("tokens times tokens", List.of(0, 2, 1), 7, 5));
+        all.add(timesItself("attention", List.of(0, 1, 3, 2), 3, 6, 5));
+        all.add(problem(
+                "matrices of all heads times one of the sample",
+                (b, x) -> b.add("mean", new Reduce(Reduce.Kind.MEAN, List.of(1), Reduce.Axes.KEPT), List.of(x), "m")
+                        .add("turn", new Transpose(List.of(0, 1, 3, 2)), List.of("m"), "t")
+                        .add("left", new MatMul(), List.of(x, "t"), "l")
+                        .add("node", new MatMul(), List.of("t", "l"), "y"),
+                3,
+                4,
+                5));
+        all.add(problem("x times x", (b, x) -> b.add("node", new MatMul(), List.of(x, x), "y"), 2, 4, 4));
+        all.add(problem(
+                "two layers of one matrix",
+                (b, x) -> b.constant("k", DRAWS.tensor(5, 5))
+                        .add("one", new MatMul(), List.of(x, "k"), "l")
+                        .add("gelu", Activation.of(Activation.Kind.GELU), List.of("l"), "g")
+                        .add("two", new MatMul(), List.of("g", "k"), "m")
+                        .add("add", new Binary(Binary.Kind.ADD), List.of(x, "m"), "y"),
+                4,
+                5));
+    }
+
     private static void pools(List<OperatorProblem> all) {
         Pool2d.Divisor inside = Pool2d.Divisor.INSIDE;
         all.add(single("max 3x3 stride 2", new Pool2d(PoolKind.MAX, Window2d.square(3, 2, 1), inside), 3, 7, 8));
@@ -138,24 +291,28 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
 
     private static void activations(List<OperatorProblem> all) {
         for (Activation.Kind kind : Activation.Kind.values()) {
-            boolean positive = kind == Activation.Kind.LOG || kind == Activation.Kind.SQRT;
             Activation activation = switch (kind) {
                 case CLIP -> Activation.clip(-1.5f, 2);
                 case LEAKY_RELU -> new Activation(kind, 0.1f, 0);
                 case ELU -> new Activation(kind, 0.7f, 0);
                 case SWISH -> new Activation(kind, 1.3f, 0);
                 case HARD_SIGMOID -> new Activation(kind, 0.2f, 0.5f);
+                case SELU -> new Activation(kind, 1.67f, 1.05f);
+                case CELU -> new Activation(kind, 0.8f, 0);
+                case THRESHOLDED_RELU -> new Activation(kind, 1, 0);
+                case SHRINK -> new Activation(kind, 0.5f, 0.3f);
+                case POW -> new Activation(kind, -1.5f, 0);
                 default -> Activation.of(kind);
             };
-            all.add(problem(
-                    kind.name(),
-                    positive ? 0.25 : -4,
-                    4,
-                    (b, x) -> b.add("node", activation, List.of(x), "y"),
-                    3,
-                    5,
-                    4));
+            Range range = switch (kind) {
+                case LOG, SQRT, POW, RECIPROCAL -> Range.between(0.25, 4);
+                case THRESHOLDED_RELU, SHRINK, SIGN, FLOOR, CEIL, ROUND -> Range.OFF_STEPS;
+                default -> Range.between(-4, 4);
+            };
+            all.add(problem(kind.name(), range, (b, x) -> b.add("node", activation, List.of(x), "y"), 3, 5, 4));
         }
+        Activation cube = new Activation(Activation.Kind.POW, 3, 0);
+        all.add(problem("cube", Range.HALVES, (b, x) -> b.add("node", cube, List.of(x), "y"), 3, 5, 4));
         all.add(single("softmax of channels", new Softmax(1, Softmax.Form.PROBABILITY), 7));
         all.add(single("log-softmax of channels", new Softmax(1, Softmax.Form.LOG), 3, 2, 4));
         all.add(single("softmax of columns", new Softmax(3, Softmax.Form.PROBABILITY), 3, 2, 4));
@@ -171,28 +328,53 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
                 4,
                 5));
         for (Binary.Kind kind : Binary.Kind.values()) {
-            all.add(problem(kind + " of two branches", (b, x) -> twoBranches(b, x, kind), 3, 4, 5));
-            all.add(problem(kind + " with a scale a channel", (b, x) -> squeeze(b, x, kind), 3, 4, 5));
-            all.add(problem(kind + " with a constant image", (b, x) -> constant(b, x, kind, 1, 3, 4, 5), 3, 4, 5));
-            all.add(problem(kind + " with a constant column", (b, x) -> constant(b, x, kind, 4, 1), 3, 4, 5));
-            all.add(problem(kind + " with a constant a channel", (b, x) -> constant(b, x, kind, 3, 1, 1), 3, 4, 5));
-            all.add(problem(kind + " with a number", (b, x) -> constant(b, x, kind), 3, 4, 5));
+            // Comparisons meet constants from 1 to 2, which should come out both ways.
+            Range range =
+                    kind.isComparison() ? Range.between(0, 3) : kind == Binary.Kind.POW ? Range.POSITIVE : Range.UNIT;
+            all.add(problem(kind + " of two branches", range, (b, x) -> twoBranches(b, x, kind), 3, 4, 5));
+            all.add(problem(kind + " with a scale a channel", range, (b, x) -> squeeze(b, x, kind), 3, 4, 5));
+            all.add(problem(
+                    kind + " with a constant image", range, (b, x) -> constant(b, x, kind, 1, 3, 4, 5), 3, 4, 5));
+            all.add(problem(kind + " with a constant column", range, (b, x) -> constant(b, x, kind, 4, 1), 3, 4, 5));
+            all.add(problem(
+                    kind + " with a constant a channel", range, (b, x) -> constant(b, x, kind, 3, 1, 1), 3, 4, 5));
+            all.add(problem(kind + " with a number", range, (b, x) -> constant(b, x, kind), 3, 4, 5));
             all.add(problem(
                     kind + " of a constant",
-                    1,
-                    2,
+                    kind.isComparison() ? Range.between(0, 3) : Range.between(1, 2),
                     (b, x) -> b.constant("k", DRAWS.within(1, 2, 3, 1, 1))
                             .add("node", new Binary(kind), List.of("k", x), "y"),
                     3,
                     4,
                     5));
         }
+        all.add(problem(
+                "equal whole numbers",
+                Range.OFF_STEPS,
+                (b, x) -> b.constant("k", Tensor.of(Shape.of(4, 1), new float[] {0, 1, -1, 2}))
+                        .add("round", Activation.of(Activation.Kind.ROUND), List.of(x), "r")
+                        .add("node", new Binary(Binary.Kind.EQUAL), List.of("r", "k"), "y"),
+                3,
+                4,
+                5));
+        all.add(problem(
+                "product with zeros among its factors",
+                Range.HALVES,
+                (b, x) -> b.add(
+                        "node", new Reduce(Reduce.Kind.PRODUCT, List.of(1, 3), Reduce.Axes.DROPPED), List.of(x), "y"),
+                3,
+                8,
+                2));
+        choices(all);
+        norms(all);
         all.add(problem("x + x", (b, x) -> b.add("node", new Binary(Binary.Kind.ADD), List.of(x, x), "y"), 2, 3, 4));
         all.add(problem("x * x", (b, x) -> b.add("node", new Binary(Binary.Kind.MUL), List.of(x, x), "y"), 2, 3, 4));
     }
 
     private static void twoBranches(Graph.Builder b, String x, Binary.Kind kind) {
-        b.add("left", new Affine(DRAWS.tensor(3), DRAWS.tensor(3)), List.of(x), "l");
+        boolean positive = kind == Binary.Kind.POW;
+        Tensor scale = positive ? DRAWS.within(0.5, 1, 3) : DRAWS.tensor(3);
+        b.add("left", new Affine(scale, positive ? DRAWS.within(0, 1, 3) : DRAWS.tensor(3)), List.of(x), "l");
         b.add("right", new Affine(DRAWS.tensor(3), DRAWS.within(2, 3, 3)), List.of(x), "r");
         b.add("node", new Binary(kind), List.of("l", "r"), "y");
     }
@@ -207,6 +389,67 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
         b.constant("k", DRAWS.within(1, 2, dims)).add("node", new Binary(kind), List.of(x, "k"), "y");
     }
 
+    private static void choices(List<OperatorProblem> all) {
+        all.add(problem(
+                "where a mask says so",
+                (b, x) -> b.constant("mask", Tensor.of(Shape.of(4, 1), new float[] {0, 1, 0, -2}))
+                        .constant("k", DRAWS.tensor(3, 1, 5))
+                        .add("node", new Where(), List.of("mask", x, "k"), "y"),
+                3,
+                4,
+                5));
+        all.add(problem(
+                "where it is greater, two branches",
+                Range.OFF_STEPS,
+                (b, x) -> b.constant("zero", Tensor.of(Shape.of(), new float[] {0}))
+                        .add("compare", new Binary(Binary.Kind.GREATER), List.of(x, "zero"), "c")
+                        .add("left", new Affine(DRAWS.tensor(3), DRAWS.tensor(3)), List.of(x), "l")
+                        .add("mean", new GlobalPool(PoolKind.AVERAGE), List.of(x), "m")
+                        .add("node", new Where(), List.of("c", "l", "m"), "y"),
+                3,
+                4,
+                5));
+        all.add(problem(
+                "where the condition itself is broadcast",
+                Range.OFF_STEPS,
+                (b, x) -> b.add("mean", new Reduce(Reduce.Kind.MIN, List.of(1, 3), Reduce.Axes.KEPT), List.of(x), "m")
+                        .constant("bound", Tensor.of(Shape.of(), new float[] {-3.5f}))
+                        .add("compare", new Binary(Binary.Kind.LESS), List.of("m", "bound"), "c")
+                        .constant("k", DRAWS.tensor(5))
+                        .add("node", new Where(), List.of("c", "k", x), "y"),
+                3,
+                4,
+                5));
+    }
+
+    private static void norms(List<OperatorProblem> all) {
+        for (List<Integer> axes : List.of(List.of(1), List.of(2), List.of(3), List.of(2, 3), List.of(1, 2, 3))) {
+            all.add(single("standardize " + axes, new Standardize(axes, 1e-3f), 3, 4, 5));
+        }
+        all.add(single("standardize [1, 3]", new Standardize(List.of(1, 3), 0), 3, 4, 5));
+        all.add(single("standardize a vector", new Standardize(List.of(1), 1e-5f), 17));
+        all.add(single("standardize tokens", new Standardize(List.of(2), 1e-5f), 7, 70));
+        all.add(single("standardize channels of a large image", new Standardize(List.of(1), 1e-5f), 3, 11, 13));
+        all.add(problem(
+                "standardize a branch",
+                (b, x) -> b.add("node", new Standardize(List.of(2, 3), 1e-3f), List.of(x), "s")
+                        .add("add", new Binary(Binary.Kind.ADD), List.of(x, "s"), "y"),
+                3,
+                4,
+                5));
+        all.add(single("response of 5 channels", new LocalResponseNorm(5, 0.5f, 0.75f, 1), 7, 3, 4));
+        all.add(single("response of 4 channels", new LocalResponseNorm(4, 0.3f, 0.6f, 2), 6, 3, 4));
+        all.add(single("response of more channels than there are", new LocalResponseNorm(9, 2, 0.5f, 1), 3, 9, 9));
+        all.add(single("response of a vector", new LocalResponseNorm(3, 1, 1, 0.5f), 8));
+        all.add(problem(
+                "response of a branch",
+                (b, x) -> b.add("node", new LocalResponseNorm(3, 1, 0.75f, 1), List.of(x), "s")
+                        .add("add", new Binary(Binary.Kind.ADD), List.of(x, "s"), "y"),
+                4,
+                3,
+                4));
+    }
+
     private static void moves(List<OperatorProblem> all) {
         all.add(single("flatten", new Reshape(Shape.batched(60)), 3, 4, 5));
         all.add(single("reshape across channels", new Reshape(Shape.batched(10, 2, 3)), 3, 4, 5));
@@ -218,6 +461,26 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
         all.add(single("slice of channels", new Slice(1, 1, 2, 2), 4, 3, 4));
         all.add(single("slice backwards", new Slice(3, 4, 3, -2), 2, 3, 5));
         all.add(single("gather", new Gather(1, List.of(2, 0, 2, 1)), 3, 3, 4));
+        all.add(single("gather of columns", new Gather(3, List.of(4, 1, 2, 3, 1, 0)), 3, 3, 5));
+        all.add(single("gather of rows, runs", new Gather(2, List.of(1, 2, 3, 0, 1, 3)), 3, 4, 5));
+        all.add(single("gather of features", new Gather(1, List.of(5, 3, 4, 5)), 6));
+        all.add(problem(
+                "gather of a branch",
+                (b, x) -> b.add("node", new Gather(2, List.of(3, 2, 1, 0)), List.of(x), "g")
+                        .add("add", new Binary(Binary.Kind.ADD), List.of(x, "g"), "y"),
+                3,
+                4,
+                5));
+        all.add(single("resample columns", resample(3, 7, 2, 5), 3, 4, 5));
+        all.add(single("resample rows", resample(2, 3, 4, 4), 3, 4, 5));
+        all.add(single("resample channels", resample(1, 5, 1, 3), 3, 4, 5));
+        all.add(problem(
+                "resample a branch",
+                (b, x) -> b.add("node", resample(3, 5, 2, 5), List.of(x), "r")
+                        .add("add", new Binary(Binary.Kind.ADD), List.of(x, "r"), "y"),
+                3,
+                4,
+                5));
         all.add(problem(
                 "concatenation of channels",
                 (b, x) -> b.add("left", new Affine(DRAWS.tensor(2), DRAWS.tensor(2)), List.of(x), "l")
@@ -232,6 +495,14 @@ public record OperatorProblem(String name, Graph graph, double low, double high)
                 2,
                 3,
                 4));
+    }
+
+    private static Resample resample(int axis, int results, int taps, int extent) {
+        List<Integer> sources = new ArrayList<>();
+        for (int i = 0; i < results * taps; i++) {
+            sources.add(DRAWS.between(0, extent - 1));
+        }
+        return new Resample(axis, DRAWS.tensor(results, taps), sources);
     }
 
     private static void fusions(List<OperatorProblem> all) {

@@ -1,5 +1,8 @@
 package org.saliency4j.engine.reference;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +16,28 @@ import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Concat;
 import org.saliency4j.engine.op.Constant;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.op.GlobalPool;
 import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Input;
 import org.saliency4j.engine.op.Linear;
+import org.saliency4j.engine.op.LocalResponseNorm;
+import org.saliency4j.engine.op.MatMul;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Pad2d;
 import org.saliency4j.engine.op.Pool2d;
 import org.saliency4j.engine.op.PoolKind;
 import org.saliency4j.engine.op.Reduce;
+import org.saliency4j.engine.op.Resample;
 import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.op.Slice;
 import org.saliency4j.engine.op.Softmax;
+import org.saliency4j.engine.op.Standardize;
 import org.saliency4j.engine.op.Transpose;
+import org.saliency4j.engine.op.Where;
 import org.saliency4j.engine.op.Window2d;
+import org.saliency4j.engine.tensor.Shape;
 
 /** Evaluates a graph node by node, each operator straight from its definition. */
 public final class ReferenceNetwork {
@@ -73,6 +83,18 @@ public final class ReferenceNetwork {
             return reduce(reduce, in.get(0));
         } else if (op instanceof Binary binary) {
             return binary(binary.kind(), in.get(0), in.get(1));
+        } else if (op instanceof Where) {
+            return where(in.get(0), in.get(1), in.get(2));
+        } else if (op instanceof Resample resample) {
+            return resample(resample, in.get(0));
+        } else if (op instanceof Standardize standardize) {
+            return standardize(standardize, in.get(0));
+        } else if (op instanceof LocalResponseNorm norm) {
+            return localResponse(norm, in.get(0));
+        } else if (op instanceof MatMul) {
+            return matMul(in.get(0), in.get(1));
+        } else if (op instanceof ConvTranspose2d conv) {
+            return transposedConvolution(conv, in.get(0));
         } else if (op instanceof Concat concat) {
             return concat(concat.axis(), in);
         } else if (op instanceof Reshape reshape) {
@@ -183,7 +205,24 @@ public final class ReferenceNetwork {
             case SQRT -> Math.sqrt(x);
             case ABS -> Math.abs(x);
             case NEG -> -x;
+            case ERF -> 2 * normalCdf(x * Math.sqrt(2)) - 1;
+            case MISH -> x * Math.tanh(Math.log(1 + Math.exp(x)));
+            case SOFTSIGN -> x / (1 + Math.abs(x));
+            case SELU -> b * (x > 0 ? x : a * (Math.exp(x) - 1));
+            case CELU -> Math.max(x, 0) + Math.min(0, a * (Math.exp(x / a) - 1));
+            case THRESHOLDED_RELU -> x > a ? x : 0;
+            case SHRINK -> x < -a ? x + b : x > a ? x - b : 0;
+            case POW -> Math.pow(x, a);
+            case RECIPROCAL -> 1 / x;
+            case SIGN -> x > 0 ? 1 : x < 0 ? -1 : 0;
+            case FLOOR -> rounded(x, RoundingMode.FLOOR);
+            case CEIL -> rounded(x, RoundingMode.CEILING);
+            case ROUND -> rounded(x, RoundingMode.HALF_EVEN);
         };
+    }
+
+    private static double rounded(double x, RoundingMode mode) {
+        return new BigDecimal(x).setScale(0, mode).doubleValue();
     }
 
     /** The integral of the normal density from -12, by Simpson's rule: slow, and obviously what it says. */
@@ -231,14 +270,26 @@ public final class ReferenceNetwork {
         int[] kept = x.dims().clone();
         reduce.axes().forEach(axis -> kept[axis] = 1);
         DoubleTensor y = DoubleTensor.zeros(kept);
-        double start = reduce.kind() == Reduce.Kind.MAX ? Double.NEGATIVE_INFINITY : 0;
-        java.util.Arrays.fill(y.data(), start);
+        Arrays.fill(
+                y.data(),
+                switch (reduce.kind()) {
+                    case MEAN, SUM -> 0;
+                    case MAX -> Double.NEGATIVE_INFINITY;
+                    case MIN -> Double.POSITIVE_INFINITY;
+                    case PRODUCT -> 1;
+                });
         for (int i = 0; i < x.data().length; i++) {
             int[] at = x.position(i);
             reduce.axes().forEach(axis -> at[axis] = 0);
             int to = y.index(at);
             double v = x.data()[i];
-            y.data()[to] = reduce.kind() == Reduce.Kind.MAX ? Math.max(y.data()[to], v) : y.data()[to] + v;
+            double before = y.data()[to];
+            y.data()[to] = switch (reduce.kind()) {
+                case MEAN, SUM -> before + v;
+                case MAX -> Math.max(before, v);
+                case MIN -> Math.min(before, v);
+                case PRODUCT -> before * v;
+            };
         }
         double count = reduce.kind() == Reduce.Kind.MEAN ? (double) x.data().length / y.data().length : 1;
         DoubleTensor scaled = map(y, v -> v / count);
@@ -251,12 +302,7 @@ public final class ReferenceNetwork {
     }
 
     private static DoubleTensor binary(Binary.Kind kind, DoubleTensor a, DoubleTensor b) {
-        int rank = Math.max(a.dims().length, b.dims().length);
-        int[] dims = new int[rank];
-        for (int i = 0; i < rank; i++) {
-            dims[i] = Math.max(extent(a, i - rank), extent(b, i - rank));
-        }
-        DoubleTensor y = DoubleTensor.zeros(dims);
+        DoubleTensor y = DoubleTensor.zeros(broadcast(a.dims(), b.dims()));
         for (int i = 0; i < y.data().length; i++) {
             double p = broadcast(a, y.position(i));
             double q = broadcast(b, y.position(i));
@@ -267,14 +313,32 @@ public final class ReferenceNetwork {
                 case DIV -> p / q;
                 case MAX -> Math.max(p, q);
                 case MIN -> Math.min(p, q);
+                case POW -> Math.exp(q * Math.log(p));
+                case PRELU -> p > 0 ? p : p * q;
+                case EQUAL -> p == q ? 1 : 0;
+                case GREATER -> p > q ? 1 : 0;
+                case GREATER_OR_EQUAL -> p < q ? 0 : 1;
+                case LESS -> p < q ? 1 : 0;
+                case LESS_OR_EQUAL -> p > q ? 0 : 1;
+                case MOD -> p - q * rounded(p / q, RoundingMode.FLOOR);
+                case FMOD -> p - q * rounded(p / q, RoundingMode.DOWN);
             };
         }
         return y;
     }
 
-    private static int extent(DoubleTensor x, int fromEnd) {
-        int axis = x.dims().length + fromEnd;
-        return axis < 0 ? 1 : x.dims()[axis];
+    private static int[] broadcast(int[] a, int[] b) {
+        int rank = Math.max(a.length, b.length);
+        int[] dims = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            dims[i] = Math.max(extent(a, i - rank), extent(b, i - rank));
+        }
+        return dims;
+    }
+
+    private static int extent(int[] dims, int fromEnd) {
+        int axis = dims.length + fromEnd;
+        return axis < 0 ? 1 : dims[axis];
     }
 
     private static double broadcast(DoubleTensor x, int[] position) {
@@ -283,6 +347,104 @@ public final class ReferenceNetwork {
             at[i] = x.dims()[i] == 1 ? 0 : position[position.length - at.length + i];
         }
         return x.get(at);
+    }
+
+    private static DoubleTensor where(DoubleTensor condition, DoubleTensor a, DoubleTensor b) {
+        DoubleTensor y = DoubleTensor.zeros(broadcast(condition.dims(), broadcast(a.dims(), b.dims())));
+        for (int i = 0; i < y.data().length; i++) {
+            int[] at = y.position(i);
+            y.data()[i] = broadcast(condition, at) != 0 ? broadcast(a, at) : broadcast(b, at);
+        }
+        return y;
+    }
+
+    private static DoubleTensor resample(Resample resample, DoubleTensor x) {
+        int axis = resample.axis();
+        int taps = resample.taps();
+        int[] dims = x.dims().clone();
+        dims[axis] = resample.weights().shape().dim(0);
+        DoubleTensor y = DoubleTensor.zeros(dims);
+        for (int i = 0; i < y.data().length; i++) {
+            int[] at = y.position(i);
+            int first = at[axis] * taps;
+            for (int t = 0; t < taps; t++) {
+                at[axis] = resample.sources().get(first + t);
+                y.data()[i] += resample.weights().data()[first + t] * x.get(at);
+            }
+        }
+        return y;
+    }
+
+    private static DoubleTensor standardize(Standardize standardize, DoubleTensor x) {
+        Reduce mean = new Reduce(Reduce.Kind.MEAN, standardize.axes(), Reduce.Axes.KEPT);
+        DoubleTensor centred = binary(Binary.Kind.SUB, x, reduce(mean, x));
+        DoubleTensor variance = reduce(mean, map(centred, v -> v * v));
+        return binary(Binary.Kind.DIV, centred, map(variance, v -> Math.sqrt(v + standardize.epsilon())));
+    }
+
+    private static DoubleTensor localResponse(LocalResponseNorm norm, DoubleTensor x) {
+        DoubleTensor y = DoubleTensor.zeros(x.dims());
+        int before = (norm.size() - 1) / 2;
+        int behind = norm.size() - 1 - before;
+        for (int i = 0; i < y.data().length; i++) {
+            int[] at = x.position(i);
+            int channel = at[1];
+            double squares = 0;
+            for (int c = Math.max(0, channel - before); c <= Math.min(x.dims()[1] - 1, channel + behind); c++) {
+                at[1] = c;
+                squares += Math.pow(x.get(at), 2);
+            }
+            y.data()[i] =
+                    x.data()[i] / Math.pow(norm.bias() + (double) norm.alpha() / norm.size() * squares, norm.beta());
+        }
+        return y;
+    }
+
+    private static DoubleTensor matMul(DoubleTensor a, DoubleTensor b) {
+        int depth = a.dims()[a.dims().length - 1];
+        int[] rows = a.dims().clone();
+        int[] columns = b.dims().clone();
+        rows[rows.length - 1] = 1;
+        columns[columns.length - 2] = 1;
+        DoubleTensor y = DoubleTensor.zeros(broadcast(rows, columns));
+        int rank = y.dims().length;
+        for (int i = 0; i < y.data().length; i++) {
+            for (int k = 0; k < depth; k++) {
+                int[] left = y.position(i);
+                int[] right = y.position(i);
+                left[rank - 1] = k;
+                right[rank - 2] = k;
+                y.data()[i] += broadcast(a, left) * broadcast(b, right);
+            }
+        }
+        return y;
+    }
+
+    private static DoubleTensor transposedConvolution(ConvTranspose2d conv, DoubleTensor x) {
+        Window2d w = conv.window();
+        DoubleTensor weight = DoubleTensor.of(conv.weight());
+        int[] dims = conv.infer(List.of(Shape.of(x.dims()))).dims();
+        DoubleTensor y = DoubleTensor.zeros(dims);
+        for (int i = 0; conv.bias() != null && i < y.data().length; i++) {
+            y.data()[i] = conv.bias().data()[y.position(i)[1]];
+        }
+        int inputsPerGroup = x.dims()[1] / conv.groups();
+        int outputsPerGroup = weight.dims()[1];
+        for (int i = 0; i < x.data().length; i++) {
+            int[] at = x.position(i);
+            for (int k = 0; k < outputsPerGroup * w.taps(); k++) {
+                int a = k / w.kernelW() % w.kernelH();
+                int b = k % w.kernelW();
+                int o = k / w.taps();
+                int row = at[2] * w.strideH() + a * w.dilationH() - w.padTop();
+                int column = at[3] * w.strideW() + b * w.dilationW() - w.padLeft();
+                if (row >= 0 && row < dims[2] && column >= 0 && column < dims[3]) {
+                    int channel = at[1] / inputsPerGroup * outputsPerGroup + o;
+                    y.data()[y.index(at[0], channel, row, column)] += weight.get(at[1], o, a, b) * x.data()[i];
+                }
+            }
+        }
+        return y;
     }
 
     private static DoubleTensor concat(int axis, List<DoubleTensor> in) {
@@ -317,8 +479,7 @@ public final class ReferenceNetwork {
     }
 
     private static DoubleTensor moved(Op op, DoubleTensor x) {
-        int[] dims = op.infer(List.of(org.saliency4j.engine.tensor.Shape.of(x.dims())))
-                .dims();
+        int[] dims = op.infer(List.of(Shape.of(x.dims()))).dims();
         DoubleTensor y = DoubleTensor.zeros(dims);
         for (int i = 0; i < y.data().length; i++) {
             int[] from = source(op, y.position(i), x.dims());

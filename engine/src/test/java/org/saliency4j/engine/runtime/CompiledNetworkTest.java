@@ -201,6 +201,21 @@ class CompiledNetworkTest {
         assertThrows(IllegalStateException.class, trace::objective);
     }
 
+    @Test
+    void constantsHaveNoGradient() {
+        Graph scaled = Graph.builder()
+                .input("x", Shape.batched(3, 4))
+                .constant("k", new Draws(3).tensor(3, 4))
+                .add("scale", new Binary(Binary.Kind.MUL), List.of("x", "k"), "y")
+                .output("y")
+                .build();
+        CompiledNetwork network = CompiledNetwork.compile(scaled);
+        Tensor x = new Draws(4).tensor(2, 3, 4);
+        assertMessage(
+                "'k' is a constant",
+                () -> network.trace(x, Objectives.logit(1), Taps.none().gradient("k")));
+    }
+
     private static void assertMessage(String part, org.junit.jupiter.api.function.Executable call) {
         String message = String.valueOf(
                 assertThrows(IllegalArgumentException.class, call).getMessage());
