@@ -10,6 +10,7 @@ import org.saliency4j.engine.runtime.ClassScores;
 import org.saliency4j.modelimport.format.ImageSize;
 import org.saliency4j.modelimport.format.ModelImportException;
 import org.saliency4j.modelimport.format.ParsedModel;
+import org.saliency4j.modelimport.keras.KerasReader;
 import org.saliency4j.modelimport.labels.LabelFile;
 import org.saliency4j.modelimport.labels.Labels;
 import org.saliency4j.modelimport.onnx.OnnxReader;
@@ -40,11 +41,15 @@ public final class ModelFile {
      * @throws ModelImportException if a file cannot be read, is damaged, or holds something that is not supported
      */
     public static ImportedModel read(Path file, ImportOptions options) {
-        checkKind(file);
+        FileKind kind = kindOf(file);
         Sidecar sidecar = Sidecar.of(file);
         Optional<ImageSize> size =
                 options.size().or(() -> sidecar.preprocessing().flatMap(PreprocessingSpec::size));
-        ParsedModel parsed = OnnxReader.read(file, size.orElse(null));
+        ParsedModel parsed = switch (kind) {
+            case HDF5 -> KerasReader.readHdf5(file, size.orElse(null));
+            case ZIP -> KerasReader.readArchive(file, size.orElse(null));
+            default -> OnnxReader.read(file, size.orElse(null));
+        };
         List<String> warnings = new ArrayList<>(parsed.warnings());
         int classes = parsed.graph().shape(ClassScores.of(parsed.graph())).perSampleSize();
         Labels labels =
@@ -58,7 +63,7 @@ public final class ModelFile {
                 parsed.graph(), labels, new ImportReport(parsed.origin(), parsed.input(), choice, warnings));
     }
 
-    private static void checkKind(Path file) {
+    private static FileKind kindOf(Path file) {
         try {
             if (Files.isDirectory(file)) {
                 throw new ModelImportException(file, "is a folder, expected a model file");
@@ -69,20 +74,14 @@ public final class ModelFile {
             if (Files.size(file) == 0) {
                 throw new ModelImportException(file, "is empty");
             }
-            switch (FileKind.of(file)) {
-                case HDF5 ->
-                    throw new ModelImportException(file, "is HDF5 (a Keras .h5 model?), which is not supported yet");
-                case ZIP ->
-                    throw new ModelImportException(
-                            file, "is a zip archive (a .keras model, or a packed one?), which is not supported yet");
-                case GIT_LFS_POINTER ->
-                    throw new ModelImportException(
-                            file, "is a Git LFS pointer: fetch the model itself with git lfs pull");
-                case TEXT -> throw new ModelImportException(file, "is a text file, expected an ONNX model");
-                case BINARY -> {
-                    // Possibly ONNX; its reader will tell.
-                }
+            FileKind kind = FileKind.of(file);
+            if (kind == FileKind.GIT_LFS_POINTER) {
+                throw new ModelImportException(file, "is a Git LFS pointer: fetch the model itself with git lfs pull");
             }
+            if (kind == FileKind.TEXT) {
+                throw new ModelImportException(file, "is a text file, expected an ONNX or Keras model");
+            }
+            return kind;
         } catch (IOException e) {
             throw new ModelImportException(file, "cannot be read: " + e.getMessage(), e);
         }

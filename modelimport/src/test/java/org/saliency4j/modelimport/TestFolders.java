@@ -14,6 +14,11 @@ public final class TestFolders {
         return Path.of(System.getProperty("saliency4j.testData", "../src-test-data/data"), "torch-golden", name);
     }
 
+    /** Networks of Keras that come with the project. */
+    public static Path kerasGolden(String name) {
+        return Path.of(System.getProperty("saliency4j.testData", "../src-test-data/data"), "keras-golden", name);
+    }
+
     /** Large data of others that lies beside a checkout, if at all; the test is skipped without it. */
     public static Path shared(String name) {
         Path folder = Path.of(System.getProperty("saliency4j.sharedData", "../../shared/data"));
