@@ -19,6 +19,11 @@ public final class TestFolders {
         return Path.of(System.getProperty("saliency4j.testData", "../src-test-data/data"), "keras-golden", name);
     }
 
+    /** A page of the documentation. */
+    public static Path documentation(String name) {
+        return Path.of("../docs", name);
+    }
+
     /** Large data of others that lies beside a checkout, if at all; the test is skipped without it. */
     public static Path shared(String name) {
         Path folder = Path.of(System.getProperty("saliency4j.sharedData", "../../shared/data"));

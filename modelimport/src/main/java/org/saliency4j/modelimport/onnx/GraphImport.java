@@ -45,6 +45,7 @@ final class GraphImport {
         this.warnings = warnings;
         this.samples = samples;
         this.opsets = NodeImport.opsets(file.model().getOpsetImportList());
+        opsets.putIfAbsent("", OnnxReader.OLDEST_OPSET);
         for (StoredTensor tensor : file.initializers()) {
             initializers.put(tensor.proto().getName(), tensor);
         }

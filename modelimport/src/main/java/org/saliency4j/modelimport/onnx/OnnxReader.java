@@ -20,8 +20,11 @@ import org.saliency4j.modelimport.onnx.schema.OperatorSetIdProto;
 
 /** Reads a network from an ONNX file. */
 public final class OnnxReader {
-    /** Older definitions differ in ways that are not supported. */
-    static final long OLDEST_OPSET = 6;
+    /** The oldest opset: files from before opsets were numbered mean this one. */
+    static final long OLDEST_OPSET = 1;
+
+    /** The first version of the format whose files name their opset. */
+    private static final long NAMES_ITS_OPSET = 3;
 
     /** The newest opset whose definitions have been looked at. */
     static final long NEWEST_OPSET = 28;
@@ -104,11 +107,11 @@ public final class OnnxReader {
                 opset = Math.max(opset, set.getVersion());
             }
         }
+        if (opset == 0 && model.getIrVersion() < NAMES_ITS_OPSET) {
+            opset = OLDEST_OPSET;
+        }
         if (opset < OLDEST_OPSET) {
-            throw new ModelImportException(
-                    path,
-                    (opset == 0 ? "the file names no opset" : "opset " + opset) + ", expected " + OLDEST_OPSET
-                            + " or newer: convert it with onnx.version_converter");
+            throw new ModelImportException(path, "the file names no opset, expected one");
         }
         if (opset > NEWEST_OPSET) {
             warnings.add("opset " + opset + " is newer than " + NEWEST_OPSET + ", the newest known");

@@ -230,12 +230,12 @@ final class OnnxReaderTest {
     }
 
     @Test
-    void oldAndNamelessOpsetsAreRefused() {
+    void namelessOpsetsAndAttributesOfOldOnesAreRefused() {
         assertTrue(failure(OnnxModels.opset(5)
                         .input("x", "N", 3)
-                        .node("Relu", "r", List.of("x"), "y")
+                        .node("Relu", "r", List.of("x"), "y", attribute("strength", 2))
                         .output("y"))
-                .contains("opset 5, expected 6 or newer"));
+                .contains("node 'r' (Relu): has attributes [strength], which definitions of opset 6 and newer"));
         ModelProto nameless =
                 convolution("N", 3, 8, 8).proto().toBuilder().clearOpsetImport().build();
         Path file = write(folder.resolve("nameless.onnx"), nameless.toByteArray());

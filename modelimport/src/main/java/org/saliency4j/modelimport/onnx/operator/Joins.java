@@ -11,14 +11,18 @@ import org.saliency4j.modelimport.onnx.constant.Selection;
 
 /** {@code Concat}. */
 final class Joins {
+    /** From this opset on, the axis must be stated; before, it is 1 by default. */
+    private static final int AXIS_IS_REQUIRED = 4;
+
     private Joins() {}
 
     static void concat(NodeContext c) {
-        if (c.inputCount() == 0 || !c.node().has("axis")) {
+        boolean stated = c.node().has("axis") || c.node().opset() < AXIS_IS_REQUIRED;
+        if (c.inputCount() == 0 || !stated) {
             throw c.node().refuse("axis", "is missing, or there is nothing to join");
         }
         int axis =
-                Axes.resolve(c.node(), c.node().integer("axis", 0), c.shape(0).rank());
+                Axes.resolve(c.node(), c.node().integer("axis", 1), c.shape(0).rank());
         if (c.allFixed()) {
             fold(c, axis);
             return;

@@ -186,6 +186,9 @@ public final class Operators {
             "Transpose",
             "Unsqueeze");
 
+    /** Older definitions have been looked at only where files use them, so an attribute that is not known may change a result. */
+    private static final int CHECKED_FROM = 6;
+
     private Operators() {}
 
     /**
@@ -211,6 +214,11 @@ public final class Operators {
             Evaluation.run(context, operator);
         } else {
             operator.build(context);
+        }
+        node.has("consumed_inputs");
+        if (!node.unread().isEmpty() && node.opset() < CHECKED_FROM) {
+            throw node.refuse("has attributes " + node.unread() + ", which definitions of opset " + CHECKED_FROM
+                    + " and newer do not know");
         }
         if (!node.unread().isEmpty()) {
             context.warn("unknown attributes " + node.unread() + " are ignored");

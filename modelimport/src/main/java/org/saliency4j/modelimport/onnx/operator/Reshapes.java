@@ -17,10 +17,13 @@ import org.saliency4j.modelimport.onnx.constant.Selection;
 
 /** Operators that rearrange axes: {@code Reshape}, {@code Flatten}, {@code Squeeze}, {@code Unsqueeze}, {@code Transpose}, ... */
 final class Reshapes {
+    /** From this opset on, the shape is an operand. */
+    private static final int SHAPE_IS_AN_OPERAND = 5;
+
     private Reshapes() {}
 
     static void reshape(NodeContext c) {
-        FoldedIntegers target = c.integers(1, "shape");
+        FoldedIntegers target = c.node().opset() < SHAPE_IS_AN_OPERAND ? attribute(c) : c.integers(1, "shape");
         boolean zeroIsZero = c.node().flag("allowzero", 0);
         if (target.shape().rank() != 1) {
             throw c.node().refuse("shape of rank " + target.shape().rank() + ", expected a list");
@@ -42,6 +45,11 @@ final class Reshapes {
                             kept(target.values(), x.extents(), zeroIsZero),
                             x.extents().size()));
         }
+    }
+
+    private static FoldedIntegers attribute(NodeContext c) {
+        long[] shape = c.node().integers("shape").orElseThrow(() -> c.node().refuse("shape", "is missing"));
+        return FoldedIntegers.of(Shape.of(shape.length), shape);
     }
 
     /** Extents with those that are 0 to mean "as before" filled in. */
