@@ -5,7 +5,7 @@ import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 
 /**
- * A fixed value, the same for every sample: an operand of an element-wise operator.
+ * A fixed value, the same for every sample: an operand of an element-wise operator or a matrix product.
  *
  * @param value the value, of any rank; broadcast by NumPy's rules where it is used
  */

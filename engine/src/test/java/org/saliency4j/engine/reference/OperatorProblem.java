@@ -97,6 +97,37 @@ public record OperatorProblem(String name, Graph graph, Range range) {
         return all.stream();
     }
 
+    /** Operators whose work is cut into pieces, at sizes at which it is; too large for the reference. */
+    public static Stream<OperatorProblem> large() {
+        List<OperatorProblem> all = new ArrayList<>();
+        all.add(timesConstant("large: tokens times a constant", new int[] {600, 130}, 70, 600));
+        all.add(timesConstant("large: matrices times constants", new int[] {3, 40, 50}, 3, 60, 40));
+        all.add(constantTimes("large: constant times tokens", new int[] {50, 70}, 70, 60));
+        all.add(constantTimes("large: constants times matrices", new int[] {4, 50, 70}, 4, 70, 60));
+        all.add(timesItself("large: attention", List.of(0, 1, 3, 2), 4, 70, 24));
+        all.add(single("large: transposed 4x4", transposed(8, 12, Window2d.square(4, 2, 1), 0, 0, 1), 8, 20, 20));
+        all.add(single("large: standardize tokens", new Standardize(List.of(2), 1e-5f), 70, 300));
+        all.add(single("large: standardize channels", new Standardize(List.of(1), 1e-5f), 24, 40, 40));
+        all.add(single("large: standardize space", new Standardize(List.of(2, 3), 1e-5f), 24, 40, 40));
+        all.add(single("large: softmax of columns", new Softmax(3, Softmax.Form.PROBABILITY), 4, 70, 70));
+        all.add(single("large: log-softmax of channels", new Softmax(1, Softmax.Form.LOG), 24, 40, 40));
+        all.add(single("large: response", new LocalResponseNorm(5, 1, 0.75f, 1), 24, 40, 40));
+        for (int axis = 1; axis <= 3; axis++) {
+            int[] extents = {24, 40, 41};
+            all.add(single("large: resample " + axis, resample(axis, 50, 2, extents[axis - 1]), 24, 40, 41));
+            List<Integer> indices = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                indices.add(DRAWS.between(0, extents[axis - 1] - 1));
+            }
+            all.add(single("large: gather " + axis, new Gather(axis, indices), 24, 40, 41));
+        }
+        all.add(single(
+                "large: mean of space", new Reduce(Reduce.Kind.MEAN, List.of(2, 3), Reduce.Axes.DROPPED), 24, 40, 41));
+        all.add(single(
+                "large: minimum of channels", new Reduce(Reduce.Kind.MIN, List.of(1), Reduce.Axes.KEPT), 24, 40, 41));
+        return all.stream();
+    }
+
     private static OperatorProblem single(String name, Op op, int... input) {
         return problem(name, (b, x) -> b.add("node", op, List.of(x), "y"), input);
     }

@@ -56,6 +56,10 @@ class OperatorTest {
         return OperatorProblem.all();
     }
 
+    static java.util.stream.Stream<OperatorProblem> largeProblems() {
+        return OperatorProblem.large();
+    }
+
     @ParameterizedTest
     @MethodSource("problems")
     void valueIsTheDefinition(OperatorProblem problem) {
@@ -80,7 +84,7 @@ class OperatorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("problems")
+    @MethodSource({"problems", "largeProblems"})
     void bitsDependNeitherOnBatchNorOnThreadsNorOnFusion(OperatorProblem problem) {
         Tensor input = problem.input(5);
         CompileOptions options = CompileOptions.defaults();
