@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.saliency4j.engine.tensor.Shape;
+import org.saliency4j.modelimport.TestFolders;
 import org.saliency4j.modelimport.format.ModelImportException;
 import org.saliency4j.modelimport.onnx.schema.AttributeProto;
 import org.saliency4j.modelimport.onnx.schema.GraphProto;
@@ -28,7 +31,7 @@ import org.saliency4j.modelimport.onnx.schema.TensorProto;
 /** A damaged or hostile file is imported or refused with one exception; nothing else ever happens. */
 final class DamagedFileTest {
     private static final long SEED = 20261121;
-    private static final int MUTATIONS = 3000;
+    private static final int MUTATIONS = 2000;
     /** A hang, on a machine however busy. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -121,6 +124,42 @@ final class DamagedFileTest {
                 assertReadsOrRefuses(damaged, "seed " + SEED + ", mutation " + k);
             }
         });
+    }
+
+    /** Networks that other programs wrote: structure and weights damaged alike. */
+    @ParameterizedTest
+    @ValueSource(strings = {"resnet_bottleneck", "vgg_bn", "mobilenet_v2", "mobilenet_v3", "vit", "conv_zoo"})
+    void damagedNetworksAreReadOrRefused(String name) throws IOException {
+        byte[] sound = Files.readAllBytes(TestFolders.golden(name).resolve("model.onnx"));
+        Random random = new Random(SEED);
+        assertTimeoutPreemptively(LIMIT, () -> {
+            for (int k = 0; k < MUTATIONS; k++) {
+                byte[] damaged = mutated(sound, random);
+                assertReadsOrRefuses(damaged, name + ", seed " + SEED + ", mutation " + k);
+            }
+        });
+    }
+
+    /** A few bytes changed, a piece repeated, or the end cut off. */
+    private static byte[] mutated(byte[] sound, Random random) {
+        int kind = random.nextInt(8);
+        if (kind == 0) {
+            return Arrays.copyOf(sound, random.nextInt(sound.length));
+        }
+        byte[] damaged = sound.clone();
+        if (kind == 1) {
+            int length = 1 + random.nextInt(64);
+            int from = random.nextInt(sound.length - length);
+            System.arraycopy(sound, random.nextInt(sound.length - length), damaged, from, length);
+            return damaged;
+        }
+        for (int i = 0; i < kind; i++) {
+            // Structure is at the ends, weights fill the middle.
+            int reach = random.nextBoolean() ? sound.length : Math.min(sound.length, 4096);
+            int at = random.nextBoolean() ? random.nextInt(reach) : sound.length - 1 - random.nextInt(reach);
+            damaged[at] = (byte) random.nextInt(256);
+        }
+        return damaged;
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.modelimport.format.ParsedModel;
 import org.saliency4j.modelimport.onnx.schema.AttributeProto;
+import org.saliency4j.modelimport.onnx.schema.FunctionProto;
 import org.saliency4j.modelimport.onnx.schema.GraphProto;
 import org.saliency4j.modelimport.onnx.schema.ModelProto;
 import org.saliency4j.modelimport.onnx.schema.NodeProto;
@@ -117,6 +118,23 @@ public final class OnnxModels {
     public OnnxModels node(NodeProto node) {
         graph.addNode(node);
         return this;
+    }
+
+    /** A function of the file's own, of one input and one output. */
+    public OnnxModels function(String domain, String name, List<String> inputs, String output, NodeProto... nodes) {
+        model.addFunctions(FunctionProto.newBuilder()
+                .setDomain(domain)
+                .setName(name)
+                .addAllInput(inputs)
+                .addOutput(output)
+                .addAllNode(List.of(nodes))
+                .addAllOpsetImport(model.getOpsetImportList()));
+        return this;
+    }
+
+    /** The nodes, inputs and outputs as the graph of an attribute. */
+    public AttributeProto asAttribute(String name) {
+        return AttributeProto.newBuilder().setName(name).setType(5).setG(graph).build();
     }
 
     /** The message. */
