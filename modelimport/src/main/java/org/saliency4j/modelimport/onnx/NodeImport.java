@@ -29,7 +29,10 @@ final class NodeImport {
     private static final int DEEPEST = 32;
 
     /** Nodes in all, those of functions and loops counted as often as they are put into the graph. */
-    private static final int MOST = 200_000;
+    private static final int MOST = 100_000;
+
+    /** Turns of a loop: each becomes nodes of its own. */
+    private static final int LONGEST_LOOP = 1000;
 
     private final GraphBuilding building;
     private final Faults faults;
@@ -232,6 +235,9 @@ final class NodeImport {
                     + "; loops that collect what every turn makes are not supported");
         }
         long turns = turns(node, inputs.get(0));
+        if (turns > LONGEST_LOOP) {
+            throw node.refuse("runs " + turns + " times, expected at most " + LONGEST_LOOP);
+        }
         boolean goesOn = inputs.get(1).isEmpty() || truth(node, inputs.get(1), "condition");
         List<Value> state = new ArrayList<>();
         for (int i = 0; i < carried; i++) {
@@ -271,7 +277,7 @@ final class NodeImport {
 
     private long turns(OnnxNode node, String name) {
         if (name.isEmpty()) {
-            return MOST;
+            throw node.refuse("states no number of turns, which is not supported");
         }
         if (building.find(name) instanceof Value.Fixed fixed
                 && fixed.elements().shape().size() == 1) {
