@@ -13,7 +13,7 @@ import org.saliency4j.modelimport.preprocess.PreprocessingChoice.Reason;
 import org.saliency4j.modelimport.preprocess.PreprocessingSpec;
 
 /**
- * Chooses a preprocessing: the first of the option, the sidecar, the metadata and a guess that says anything.
+ * Chooses a preprocessing: the first of the option, the sidecar, the metadata, the network's first layers and a guess that says anything.
  *
  * @param file the model's file, for messages
  * @param options what the caller says
@@ -36,11 +36,14 @@ record PreprocessingDecision(Path file, ImportOptions options, Sidecar sidecar) 
             }
             return Optional.empty();
         }
-        Optional<PreprocessingSpec> guess = Optional.of(guess(input.channels(), classes));
+        Optional<PreprocessingSpec> guess = Optional.of(guess(model, classes));
+        Optional<PreprocessingSpec> raw = Optional.of(PreprocessingSpec.preset("raw255"))
+                .filter(r -> FirstLayers.scalePixels(model.graph(), input.name()));
         return List.of(
                         new Candidate(options.preprocessing(), Reason.OPTION),
                         new Candidate(sidecar.preprocessing(), Reason.SIDECAR),
                         new Candidate(ImageMetadata.read(model.metadata()), Reason.METADATA),
+                        new Candidate(raw, Reason.NETWORK),
                         new Candidate(guess.filter(g -> options.guessing() == Guessing.ALLOWED), Reason.GUESS),
                         new Candidate(Optional.of(PreprocessingSpec.preset("none")), Reason.NONE))
                 .stream()
@@ -49,8 +52,11 @@ record PreprocessingDecision(Path file, ImportOptions options, Sidecar sidecar) 
                 .map(candidate -> settle(candidate.spec().orElseThrow(), candidate.reason(), input));
     }
 
-    private static PreprocessingSpec guess(int channels, int classes) {
-        return PreprocessingSpec.preset(channels == 3 && classes == IMAGENET_CLASSES ? "imagenet" : "unit");
+    /** Networks for ImageNet are fed what their library's own ones are: torchvision's, or most of keras.applications. */
+    private static PreprocessingSpec guess(ParsedModel model, int classes) {
+        boolean imagenet = model.input().channels() == 3 && classes == IMAGENET_CLASSES;
+        boolean keras = model.origin().format().startsWith("Keras");
+        return PreprocessingSpec.preset(imagenet ? keras ? "tf" : "imagenet" : "unit");
     }
 
     private PreprocessingChoice settle(PreprocessingSpec spec, Reason reason, InputDescription input) {

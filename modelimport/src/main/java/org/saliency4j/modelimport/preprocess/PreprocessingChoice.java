@@ -18,6 +18,8 @@ public record PreprocessingChoice(Preprocessing preprocessing, String name, Reas
         SIDECAR("from the file beside the model"),
         /** The model's own metadata. */
         METADATA("from the model's metadata"),
+        /** The network: its first layers take pixels from 0 to 255. */
+        NETWORK("the network's first layers scale pixels from 0 to 255"),
         /** Nobody: it is what such networks usually want. */
         GUESS("a guess; the file does not say what the network wants"),
         /** Nobody, and no guess was allowed. */
