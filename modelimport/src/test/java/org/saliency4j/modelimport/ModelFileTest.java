@@ -60,12 +60,13 @@ final class ModelFileTest {
         assertTrue(failure(folder).endsWith(": is a folder, expected a model file"));
         assertTrue(failure(folder.resolve("missing.onnx")).endsWith("missing.onnx: no such file"));
         assertTrue(failure(file("empty.onnx", "")).endsWith("empty.onnx: is empty"));
-        assertTrue(failure(file("text.onnx", "hello\nworld\n")).endsWith(": is a text file, expected an ONNX model"));
+        assertTrue(failure(file("text.onnx", "hello\nworld\n"))
+                .endsWith(": is a text file, expected an ONNX or Keras model"));
         assertTrue(failure(file("lfs.onnx", "version https://git-lfs.github.com/spec/v1\noid sha256:0\n"))
                 .endsWith(": is a Git LFS pointer: fetch the model itself with git lfs pull"));
         assertTrue(failure(file("model.keras", "PK\u0003\u0004 and so on")).contains("is a zip archive"));
         byte[] hdf5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n', 0, 0};
-        assertTrue(failure(Files.write(folder.resolve("model.h5"), hdf5)).contains("is HDF5"));
+        assertTrue(failure(Files.write(folder.resolve("model.h5"), hdf5)).contains("damaged HDF5"));
     }
 
     @Test

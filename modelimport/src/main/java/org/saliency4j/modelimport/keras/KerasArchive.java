@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -36,6 +37,8 @@ record KerasArchive(String config, String metadata, byte[] weights) {
             String config = text(zip, CONFIG);
             String metadata = zip.getEntry(METADATA) == null ? "{}" : text(zip, METADATA);
             return new KerasArchive(config, metadata, bytes(zip, WEIGHTS, limit));
+        } catch (ZipException e) {
+            throw new IllegalArgumentException("is a zip archive, but a damaged one: " + e.getMessage(), e);
         }
     }
 

@@ -77,9 +77,12 @@ public final class Hdf5Group {
             while (cause.getCause() != null && cause.getCause() != cause) {
                 cause = cause.getCause();
             }
-            String reason = cause instanceof StackOverflowError
-                    ? "its structure goes in circles"
-                    : String.valueOf(cause.getMessage());
+            String reason = String.valueOf(cause.getMessage());
+            if (cause instanceof StackOverflowError) {
+                reason = "its structure goes in circles";
+            } else if (cause.getMessage() == null) {
+                reason = "ends early, or points to nowhere";
+            }
             throw new IllegalArgumentException("damaged HDF5: " + what + ": " + reason, e);
         }
     }

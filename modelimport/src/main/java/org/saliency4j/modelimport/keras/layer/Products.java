@@ -72,13 +72,14 @@ final class Products {
         Tensor weight = c.weights().take("kernel", Shape.of(kernel));
         Held y = multiplied(c, "", x, e, weight);
         if (s.has("bias_axes")) {
+            // The stored array has the axes from the first that it varies along.
             String axes = s.text("bias_axes", "");
             int[] spread = new int[e.output.length()];
-            java.util.Arrays.fill(spread, 1);
             List<Integer> stored = new ArrayList<>();
             for (int i = 0; i < spread.length; i++) {
-                if (axes.indexOf(e.output.charAt(i)) >= 0) {
-                    spread[i] = y.dim(i);
+                boolean varies = axes.indexOf(e.output.charAt(i)) >= 0;
+                spread[i] = varies ? y.dim(i) : 1;
+                if (varies || !stored.isEmpty()) {
                     stored.add(spread[i]);
                 }
             }
