@@ -20,7 +20,7 @@ public final class CommandLineProgram {
      *
      * @param terminal where to print
      * @param arguments the command and its options
-     * @return 0 done, 1 the work failed, 2 the request was wrong
+     * @return 0 done, 1 the work failed, 2 the request was wrong, 3 what was checked does not hold
      */
     public static int run(Terminal terminal, String... arguments) {
         RootCommand root = new RootCommand(terminal);
@@ -45,6 +45,7 @@ public final class CommandLineProgram {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new DemoCommand(root));
         line.addSubcommand(new InspectCommand(root));
+        line.addSubcommand(new VerifyCommand(root));
         line.addSubcommand(new TraceCommand(root));
         line.addSubcommand(new ExplainCommand(root));
         line.addSubcommand(new CompareCommand(root));

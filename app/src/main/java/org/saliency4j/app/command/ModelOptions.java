@@ -6,7 +6,7 @@ import org.saliency4j.app.failure.UserMistake;
 import org.saliency4j.modelimport.ImportOptions;
 import org.saliency4j.modelimport.ImportedModel;
 import org.saliency4j.modelimport.ModelFile;
-import org.saliency4j.modelimport.format.ImageSize;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the user knows about a model that its file may not say. */
@@ -25,11 +25,8 @@ final class ModelOptions {
     @Option(names = "--no-preprocessing", description = "Feed the network pictures, or tensors, as they are.")
     private boolean noPreprocessing;
 
-    @Option(
-            names = "--size",
-            paramLabel = "HxW",
-            description = "Rows and columns of the input, for models that leave them open.")
-    private @Nullable String size;
+    @Mixin
+    private SizeOption size = new SizeOption();
 
     @Option(
             names = "--labels",
@@ -60,17 +57,7 @@ final class ModelOptions {
         if (preprocess != null) {
             options = options.withPreprocessing(preprocess);
         }
-        if (size != null) {
-            options = options.withSize(size());
-        }
+        options = size.size().map(options::withSize).orElse(options);
         return labels == null ? options : options.withLabels(labels);
-    }
-
-    private ImageSize size() {
-        try {
-            return ImageSize.parse(String.valueOf(size));
-        } catch (IllegalArgumentException e) {
-            throw new UserMistake("--size: " + e.getMessage(), e);
-        }
     }
 }

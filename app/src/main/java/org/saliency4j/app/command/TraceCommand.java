@@ -41,7 +41,7 @@ final class TraceCommand implements Callable<Integer> {
 
     private final RootCommand root;
 
-    @Parameters(paramLabel = "MODEL", description = "An ONNX file.")
+    @Parameters(paramLabel = "MODEL", description = "An ONNX or Keras file.")
     private Path model = Path.of("");
 
     @Option(names = "--input", required = true, paramLabel = "X.npy", description = "The samples.")

@@ -25,6 +25,9 @@ public record Failure(int exitCode, String line) {
     /** Exit code: the request was wrong, or its input unreadable. */
     public static final int USAGE = 2;
 
+    /** Exit code, of no exception: the work was done, and what it checked does not hold. */
+    public static final int DEVIATION = 3;
+
     private static final double GIBIBYTE = 1L << 30;
     private static final double MEBIBYTES = 1024;
 

@@ -13,7 +13,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class ProgramIT {
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "inspect", "trace", "explain", "compare", "prototypes", "bench", "doctor", "completion"})
+            strings = {
+                "demo",
+                "inspect",
+                "verify",
+                "trace",
+                "explain",
+                "compare",
+                "prototypes",
+                "bench",
+                "doctor",
+                "completion"
+            })
     void everyCommandExplainsItself(String command) {
         Program help = Program.run(command, "--help").done();
         assertTrue(help.out().startsWith("Usage: saliency4j " + command), help.out());
@@ -40,6 +51,7 @@ final class ProgramIT {
         String script = Program.run("completion").done().out();
         assertTrue(script.startsWith("#!/usr/bin/env bash"), script.substring(0, 40));
         assertTrue(script.contains("--iterations"), "options of explain");
+        assertTrue(script.contains("--gradient-tolerance"), "options of verify");
     }
 
     @Test

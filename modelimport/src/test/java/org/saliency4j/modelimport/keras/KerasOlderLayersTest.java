@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.engine.op.Activation;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Pool2d;
 import org.saliency4j.engine.runtime.CompiledNetwork;
 import org.saliency4j.engine.runtime.Taps;
@@ -132,6 +133,30 @@ final class KerasOlderLayersTest {
             float x = input[i % 16 * 2 + i / 16];
             assertEquals(x + Math.min(Math.max(2 * x, 0), 6), result.data()[i]);
         }
+    }
+
+    /** In HDF5, Keras 3 does not write where a function's class comes from. */
+    @Test
+    void functionsAreKnownWithoutTheirModule() throws IOException {
+        String of = "{'class_name':'__keras_tensor__','config':{'shape':[null,4],'keras_history':['%s',0,0]}}";
+        String model = "{'class_name':'Functional','config':{'name':'m','layers':["
+                + "{'class_name':'InputLayer','name':'i','config':{'batch_shape':[null,4]},'inbound_nodes':[]},"
+                + "{'class_name':'Relu','name':'relu','config':{'name':'relu'},'inbound_nodes':[{'args':["
+                + String.format(of, "i") + "],'kwargs':{}}]},"
+                + "{'class_name':'Add','name':'add','config':{'name':'add'},'inbound_nodes':[{'args':["
+                + String.format(of, "relu") + ",3.0],'kwargs':{}}]}],"
+                + "'input_layers':[['i',0,0]],'output_layers':[['add',0,0]]}}";
+        Graph graph = read(KerasFiles.of(model.replace('\'', '"')));
+        Tensor result = CompiledNetwork.compile(graph)
+                .trace(Tensor.of(Shape.of(1, 4), -2, -1, 1, 2), Taps.none().activation("add"))
+                .activation("add");
+        assertEquals(Tensor.of(Shape.of(1, 4), 3, 3, 4, 5), result);
+    }
+
+    @Test
+    void layersOfTrainingDoNothing() throws IOException {
+        Graph graph = read(KerasFiles.sequential("5,4", layer("SpatialDropout1D", "drop", "'rate':0.5")));
+        assertTrue(graph.producer("drop").op() instanceof Identity);
     }
 
     /** Some versions count the making of a nested model as its first call. */

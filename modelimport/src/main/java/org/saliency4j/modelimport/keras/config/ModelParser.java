@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a model's description; a sequential model becomes one whose layers are each called with the one before. */
 public final class ModelParser {
     private static final Set<String> MODELS = Set.of("Model", "Functional", "Sequential");
+    /** The module of functions that are called in place of layers. */
+    private static final String FUNCTIONS = "keras.src.ops";
+
     private static final Set<String> INPUT_SHAPES = Set.of("batch_shape", "batch_input_shape", "build_input_shape");
     /** Calls in a model: the largest networks have thousands. */
     private static final int MOST_LAYERS = 20_000;
@@ -161,7 +164,7 @@ public final class ModelParser {
 
     private LayerSpec layer(String name, JsonNode entry, List<CallSpec> calls) {
         String type = entry.path("class_name").asText();
-        String module = entry.path("module").asText();
+        String module = isFunction(entry) ? FUNCTIONS : entry.path("module").asText();
         @Nullable ModelSpec inner = MODELS.contains(type) ? model(type, entry, name) : null;
         JsonNode config = entry.path("config");
         if (inner != null) {
@@ -171,6 +174,19 @@ public final class ModelParser {
         String simple = type.substring(type.lastIndexOf('>') + 1);
         Keras1Spelling spelling = keras1 ? Keras1Spelling.of(simple, config) : new Keras1Spelling(simple, config);
         return new LayerSpec(name, spelling.type(), module, new Settings(spelling.config()), calls, null);
+    }
+
+    /**
+     * Keras 3 writes functions into HDF5 without their module, and some are called as layers are: {@code Add}. Layers have more settings, and
+     * take several values as one list.
+     */
+    private static boolean isFunction(JsonNode entry) {
+        JsonNode config = entry.path("config");
+        JsonNode arguments = entry.path("inbound_nodes").path(0).path("args");
+        return !entry.has("module")
+                && !config.has("trainable")
+                && arguments.isArray()
+                && ((arguments.size() > 1 && !arguments.get(0).isArray()) || config.has("newshape"));
     }
 
     /**

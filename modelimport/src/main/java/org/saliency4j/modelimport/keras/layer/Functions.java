@@ -133,7 +133,9 @@ final class Functions {
             String op = TENSORFLOW.get(name.startsWith("keras.") ? "" : name);
             return op == null ? null : OPS.get(op);
         }
-        return null;
+        // Without a module: a file in HDF5, where layers have a setting that functions lack.
+        boolean bare = layer.module().isEmpty() && !layer.settings().has("trainable");
+        return bare ? OPS.get(layer.type()) : null;
     }
 
     /** The names of all functions, for people. */

@@ -134,15 +134,11 @@ public final class Layers {
     }
 
     static @Nullable Layer find(LayerSpec layer) {
-        Layer function = Functions.find(layer);
-        if (function != null || layer.module().startsWith("keras.src.ops")) {
-            return function;
-        }
         LayerKind kind = KINDS.get(layer.type());
-        if (kind == null) {
-            return layer.type().startsWith(AUGMENTATION) ? Layers::same : null;
+        if (kind != null && !layer.module().startsWith("keras.src.ops")) {
+            return kind.layer();
         }
-        return kind.layer();
+        return layer.type().startsWith(AUGMENTATION) ? Layers::same : Functions.find(layer);
     }
 
     /** Whether a layer does to each element of a value what it does to the others. */
