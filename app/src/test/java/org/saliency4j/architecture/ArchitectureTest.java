@@ -33,7 +33,7 @@ final class ArchitectureTest {
                     new Module(
                             "modelimport",
                             List.of("engine"),
-                            List.of("com.google.protobuf..", "com.fasterxml.jackson..")),
+                            List.of("com.google.protobuf..", "com.fasterxml.jackson..", "io.jhdf..")),
                     new Module("explain", List.of("engine"), List.of()),
                     new Module("metrics", List.of("engine", "explain"), List.of("org.apache.commons.math3..")),
                     new Module("testdata", List.of("engine"), List.of()),
