@@ -1,5 +1,6 @@
 package org.saliency4j.modelimport.onnx.operator;
 
+import java.util.Arrays;
 import java.util.List;
 import org.saliency4j.engine.op.Activation;
 import org.saliency4j.engine.op.Activation.Kind;
@@ -8,6 +9,7 @@ import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Where;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.modelimport.onnx.constant.Folded;
+import org.saliency4j.modelimport.onnx.constant.FoldedArithmetic;
 
 /** Element-wise arithmetic and comparison of two or more operands, some of which may be fixed. */
 final class Arithmetic {
@@ -56,8 +58,7 @@ final class Arithmetic {
             left = left instanceof Value.Fixed && c.value(i) instanceof Value.Fixed
                     ? new Value.Fixed(
                             c.node().name() + "/operand" + i,
-                            org.saliency4j.modelimport.onnx.constant.FoldedArithmetic.apply(
-                                    kind, ((Value.Fixed) left).elements(), c.fixed(i, "operand")),
+                            FoldedArithmetic.apply(kind, ((Value.Fixed) left).elements(), c.fixed(i, "operand")),
                             null)
                     : step(c, "operand" + i, kind, left, c.value(i));
         }
@@ -136,7 +137,7 @@ final class Arithmetic {
                 && c.node().opset() < BROADCAST_BY_DEFAULT
                 && slope.shape().size() == channels;
         int[] dims = new int[Math.max(1, x.rank() - 1)];
-        java.util.Arrays.fill(dims, 1);
+        Arrays.fill(dims, 1);
         dims[0] = channels;
         Value.Fixed aligned = perChannel
                 ? new Value.Fixed(c.node().name() + "/slope", slope.reshaped(Shape.of(dims)), null)

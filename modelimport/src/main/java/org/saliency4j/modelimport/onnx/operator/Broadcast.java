@@ -1,6 +1,7 @@
 package org.saliency4j.modelimport.onnx.operator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.modelimport.onnx.constant.Folded;
@@ -108,7 +109,7 @@ record Broadcast(List<String> names, int sampleAxis) {
             return x;
         }
         int[] dims = new int[rank];
-        java.util.Arrays.fill(dims, 1);
+        Arrays.fill(dims, 1);
         for (int i = 0; i < x.rank(); i++) {
             dims[rank - x.rank() + i] = x.extents().dim(i);
         }

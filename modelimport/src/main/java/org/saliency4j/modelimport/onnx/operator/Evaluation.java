@@ -1,6 +1,7 @@
 package org.saliency4j.modelimport.onnx.operator;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.engine.runtime.CompiledNetwork;
 import org.saliency4j.engine.runtime.Taps;
@@ -39,8 +40,7 @@ final class Evaluation {
         }
     }
 
-    private static Folded result(
-            NodeContext c, GraphBuilding building, @org.jspecify.annotations.Nullable Value value, Folded operand) {
+    private static Folded result(NodeContext c, GraphBuilding building, @Nullable Value value, Folded operand) {
         if (value instanceof Value.Fixed fixed) {
             return fixed.elements();
         }

@@ -1,5 +1,6 @@
 package org.saliency4j.modelimport.onnx.operator;
 
+import java.util.Arrays;
 import java.util.List;
 import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Reduce;
@@ -48,7 +49,7 @@ final class Extremes {
     /** 0, 1, 2, ... along one of the engine's axes. */
     private static String numbers(NodeContext c, Value.Computed x, int own) {
         int[] dims = new int[x.shape().rank() - own];
-        java.util.Arrays.fill(dims, 1);
+        Arrays.fill(dims, 1);
         dims[0] = x.shape().dim(own);
         float[] numbers = new float[dims[0]];
         for (int i = 0; i < numbers.length; i++) {

@@ -1,5 +1,6 @@
 package org.saliency4j.modelimport.onnx.operator;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.op.Activation;
@@ -8,6 +9,7 @@ import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 import org.saliency4j.modelimport.onnx.constant.ElementType;
 import org.saliency4j.modelimport.onnx.constant.Folded;
+import org.saliency4j.modelimport.onnx.constant.FoldedArithmetic;
 import org.saliency4j.modelimport.onnx.constant.FoldedFloats;
 
 /**
@@ -51,9 +53,9 @@ final class Quantization {
         if (c.has(2)) {
             Folded zero =
                     new FoldedFloats(aligned(c, 2, "zero point").elements().toTensor());
-            x = org.saliency4j.modelimport.onnx.constant.FoldedArithmetic.apply(Binary.Kind.SUB, x, zero);
+            x = FoldedArithmetic.apply(Binary.Kind.SUB, x, zero);
         }
-        c.fold(0, org.saliency4j.modelimport.onnx.constant.FoldedArithmetic.apply(Binary.Kind.MUL, x, scale));
+        c.fold(0, FoldedArithmetic.apply(Binary.Kind.MUL, x, scale));
     }
 
     /** One value, or one for each index of an axis, in a shape that broadcasts; floats. */
@@ -75,7 +77,7 @@ final class Quantization {
                 throw c.node().refuse(role + " of shape " + values.shape() + " for a value of shape " + shape);
             }
             dims = new int[shape.rank() - resolved];
-            java.util.Arrays.fill(dims, 1);
+            Arrays.fill(dims, 1);
             dims[0] = values.data().length;
         }
         return new Value.Fixed(c.node().name() + "/" + role, new FoldedFloats(values.reshaped(Shape.of(dims))), null);

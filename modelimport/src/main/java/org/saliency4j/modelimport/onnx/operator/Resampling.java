@@ -1,6 +1,7 @@
 package org.saliency4j.modelimport.onnx.operator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.saliency4j.engine.op.Resample;
@@ -207,6 +208,6 @@ record Resampling(
         while (end > first + 1 && line[end - 1] == 0) {
             end--;
         }
-        return java.util.Arrays.copyOfRange(line, first, end);
+        return Arrays.copyOfRange(line, first, end);
     }
 }

@@ -1,6 +1,8 @@
 package org.saliency4j.modelimport.onnx.operator;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,6 +12,7 @@ import org.saliency4j.engine.op.Resample;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 import org.saliency4j.modelimport.onnx.constant.FoldedFloats;
+import org.saliency4j.modelimport.onnx.constant.FoldedIntegers;
 import org.saliency4j.modelimport.onnx.operator.Resampling.Coordinates;
 import org.saliency4j.modelimport.onnx.operator.Resampling.Interpolation;
 import org.saliency4j.modelimport.onnx.operator.Resampling.Nearest;
@@ -35,7 +38,7 @@ final class Resizes {
         simple(c, scales);
     }
 
-    private static float[] floats(java.util.List<Float> numbers) {
+    private static float[] floats(List<Float> numbers) {
         float[] values = new float[numbers.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = numbers.get(i);
@@ -181,7 +184,7 @@ final class Resizes {
         }
         long[] sizes = c.integers(3, "sizes").values();
         if (sizes.length != order.length
-                || !java.util.List.of("not_larger", "not_smaller").contains(policy)) {
+                || !List.of("not_larger", "not_smaller").contains(policy)) {
             throw c.node().refuse("keep_aspect_ratio_policy", "'" + policy + "' with " + sizes.length + " sizes");
         }
         double scale = policy.equals("not_larger") ? Double.MAX_VALUE : 0;
@@ -191,7 +194,7 @@ final class Resizes {
             scale = policy.equals("not_larger") ? Math.min(scale, own) : Math.max(scale, own);
         }
         double[] scales = new double[sizes.length];
-        java.util.Arrays.fill(scales, scale);
+        Arrays.fill(scales, scale);
         return scales;
     }
 
@@ -209,7 +212,7 @@ final class Resizes {
             }
             return sizes;
         }
-        var given = c.integers(3, "sizes");
+        FoldedIntegers given = c.integers(3, "sizes");
         if (given.shape().size() != order.length) {
             throw c.node().refuse(given.shape().size() + " sizes for " + order.length + " axes");
         }

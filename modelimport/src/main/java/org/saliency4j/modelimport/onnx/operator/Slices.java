@@ -2,8 +2,6 @@ package org.saliency4j.modelimport.onnx.operator;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.saliency4j.engine.op.Binary;
-import org.saliency4j.engine.op.Concat;
 import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Slice;
@@ -12,7 +10,7 @@ import org.saliency4j.modelimport.onnx.constant.Folded;
 import org.saliency4j.modelimport.onnx.constant.FoldedIntegers;
 import org.saliency4j.modelimport.onnx.constant.Selection;
 
-/** Operators that pick parts: {@code Slice}, {@code Split}, {@code Gather}, ..., and those that repeat them. */
+/** Operators that pick parts: {@code Slice}, {@code Split}, {@code Gather}. */
 final class Slices {
     /** From this opset on, a slice's bounds are operands. */
     private static final int BOUNDS_ARE_OPERANDS = 10;
@@ -135,182 +133,5 @@ final class Slices {
         int sampleAxis = x.sampleAxis() > axis ? x.sampleAxis() + indexShape.rank() - 1 : x.sampleAxis();
         c.emitReshaped(
                 gathered, Shape.of(dims.stream().mapToInt(Integer::intValue).toArray()), sampleAxis);
-    }
-
-    /** Picks one element for each index, from the line along an axis that the index stands in. */
-    static void gatherElements(NodeContext c) {
-        Shape shape = c.shape(0);
-        int axis = Axes.resolve(c.node(), c.node().integer("axis", 0), shape.rank());
-        FoldedIntegers indices = c.integers(1, "indices");
-        Selection selection = Selection.alongAxis(whole(c, shape), axis, indices.shape(), indices.values());
-        pick(c, selection);
-    }
-
-    /** Axes of extent 1 or missing axes repeated. */
-    static void expand(NodeContext c) {
-        Shape shape = c.shape(0);
-        FoldedIntegers target = c.integers(1, "shape");
-        long[] dims = new long[target.shape().size()];
-        for (int i = 0; i < dims.length; i++) {
-            // Repeating a fixed value for each sample is left to whoever takes it.
-            dims[i] = i == 0 && target.samples(i) == 1 && target.fixed(i) == 0 ? 1 : plain(c, target, i);
-        }
-        Shape given = ReshapeTarget.closed(dims);
-        if (c.value(0) instanceof Value.Fixed fixed) {
-            Shape to = new Binary(Binary.Kind.ADD).infer(List.of(shape, given));
-            c.checkRoom(to);
-            c.fold(0, fixed.elements().take(Selection.broadcast(shape, to)));
-            return;
-        }
-        int rank = Math.max(shape.rank(), dims.length);
-        Value.Computed x = c.computed(0);
-        if (rank != shape.rank()) {
-            x = aligned(c, x, rank);
-        }
-        repeat(c, x, rank, dims, (extent, wanted) -> extent == 1 ? wanted : wanted == 1 || wanted == extent ? 1 : -1);
-    }
-
-    static void tile(NodeContext c) {
-        long[] repeats = c.integers(1, "repeats").values();
-        Shape shape = c.shape(0);
-        if (repeats.length != shape.rank()) {
-            throw c.node().refuse(repeats.length + " repeats for a value of shape " + shape);
-        }
-        if (c.value(0) instanceof Value.Fixed fixed) {
-            Folded result = fixed.elements();
-            for (int axis = 0; axis < repeats.length; axis++) {
-                int extent = result.shape().dim(axis);
-                int[] indices = new int[Math.toIntExact(Math.multiplyExact(extent, repeats[axis]))];
-                java.util.Arrays.setAll(indices, i -> i % extent);
-                result = result.take(Selection.gather(result.shape(), axis, Shape.of(indices.length), indices));
-            }
-            c.fold(0, result);
-            return;
-        }
-        repeat(c, c.computed(0), shape.rank(), repeats, (extent, times) -> (int) Math.min(times, Integer.MAX_VALUE));
-    }
-
-    private static long plain(NodeContext c, FoldedIntegers target, int i) {
-        if (target.samples(i) != 0) {
-            throw c.node().refuse("shape", "extent " + i + " depends on the batch size, which is free");
-        }
-        return target.fixed(i);
-    }
-
-    /** A value with further axes of extent 1 before its own. */
-    private static Value.Computed aligned(NodeContext c, Value.Computed operand, int rank) {
-        Value.Computed x = c.detached(operand);
-        int[] dims = new int[rank];
-        java.util.Arrays.fill(dims, 1);
-        for (int i = 0; i < x.rank(); i++) {
-            dims[rank - x.rank() + i] = x.extents().dim(i);
-        }
-        return c.reshaped("aligned", x, Shape.of(dims), Value.NO_SAMPLE_AXIS);
-    }
-
-    /** How often an axis is repeated, -1 if it cannot be. */
-    private interface Times {
-        long of(int extent, long wanted);
-    }
-
-    /** Whole axes repeated. */
-    private static void repeat(NodeContext c, Value.Computed operand, int rank, long[] wanted, Times times) {
-        Value.Computed x = operand;
-        int missing = rank - wanted.length;
-        for (int axis = missing; axis < rank; axis++) {
-            boolean sample = axis == x.sampleAxis();
-            boolean one = times.of(sample ? 1 : x.extents().dim(axis), wanted[axis - missing]) == 1;
-            boolean anyBatch = sample && c.samples() == Samples.FREE && wanted[axis - missing] == c.declaredBatch();
-            x = one || anyBatch ? x : c.along(x, axis);
-        }
-        for (int axis = missing; axis < rank; axis++) {
-            if (axis == x.sampleAxis()) {
-                continue;
-            }
-            int extent = x.extents().dim(axis);
-            long count = times.of(extent, wanted[axis - missing]);
-            if (count < 1 || count * extent > Short.MAX_VALUE * (long) Short.MAX_VALUE) {
-                throw c.node()
-                        .refuse("axis " + axis + " of a value of shape " + x.extents() + " cannot be repeated to "
-                                + wanted[axis - missing]);
-            }
-            if (count > 1) {
-                List<Integer> indices = new ArrayList<>();
-                for (int i = 0; i < count * extent; i++) {
-                    indices.add(i % extent);
-                }
-                x = c.step("axis" + axis, new Gather(x.axis(axis), indices), x);
-            }
-        }
-        c.emit(new Identity(), x);
-    }
-
-    /** Fixed updates of, or into, chosen places: what {@code ScatterND} and {@code ScatterElements} do with fixed indices. */
-    static void scatterNd(NodeContext c) {
-        Shape shape = whole(c, c.shape(0));
-        if (!c.node().text("reduction", "none").equals("none")) {
-            throw c.node().refuse("reduction", "only none is supported");
-        }
-        scatter(c, Selection.scatterNd(shape, c.integers(1, "indices"), whole(c, c.shape(2))));
-    }
-
-    static void scatterElements(NodeContext c) {
-        Shape shape = whole(c, c.shape(0));
-        if (!c.node().text("reduction", "none").equals("none")) {
-            throw c.node().refuse("reduction", "only none is supported");
-        }
-        int axis = Axes.resolve(c.node(), c.node().integer("axis", 0), shape.rank());
-        FoldedIntegers indices = c.integers(1, "indices");
-        int[] places = Selection.alongAxis(shape, axis, indices.shape(), indices.values())
-                .sources();
-        scatter(c, Selection.replaced(shape, places));
-    }
-
-    /** A choice from the elements of data and updates, one after the other. */
-    private static void scatter(NodeContext c, Selection selection) {
-        if (c.allFixed()) {
-            Folded both = Folded.flatJoin(List.of(c.fixed(0, "data"), c.fixed(2, "updates")));
-            c.fold(0, both.take(selection));
-            return;
-        }
-        List<String> parts = new ArrayList<>();
-        for (int i : new int[] {0, 2}) {
-            if (c.value(i) instanceof Value.Fixed fixed) {
-                Folded elements = fixed.elements();
-                parts.add(c.constant(
-                        "part" + i,
-                        elements.reshaped(Shape.of(1, elements.shape().size()))));
-            } else {
-                Value.Computed x = c.detached(c.computed(i));
-                parts.add(c.reshaped("part" + i, x, Shape.of(x.extents().size()), Value.NO_SAMPLE_AXIS)
-                        .name());
-            }
-        }
-        Value.Computed both = c.step("parts", new Concat(1), Value.NO_SAMPLE_AXIS, parts);
-        choose(c, both, selection);
-    }
-
-    private static void pick(NodeContext c, Selection selection) {
-        if (c.value(0) instanceof Value.Fixed fixed) {
-            c.fold(0, fixed.elements().take(selection));
-            return;
-        }
-        Value.Computed x = c.detached(c.computed(0));
-        choose(c, c.reshaped("flat", x, Shape.of(x.extents().size()), Value.NO_SAMPLE_AXIS), selection);
-    }
-
-    private static void choose(NodeContext c, Value.Computed flat, Selection selection) {
-        List<Integer> indices =
-                java.util.Arrays.stream(selection.sources()).boxed().toList();
-        Value.Computed chosen = c.step("chosen", new Gather(1, indices), flat);
-        c.emitReshaped(chosen, selection.shape(), Value.NO_SAMPLE_AXIS);
-    }
-
-    /** Extents none of which is the free batch. */
-    private static Shape whole(NodeContext c, Shape shape) {
-        if (shape.isBatched()) {
-            throw c.node().refuse("would mix the samples of a value of shape " + shape);
-        }
-        return shape;
     }
 }
