@@ -10,6 +10,8 @@ import org.saliency4j.app.verify.VerifyOutcome;
 
 /** What a replay found, as a table for people; the worst comes last. */
 final class VerifyText {
+    private static final double PERCENT = 100;
+
     private VerifyText() {}
 
     static String of(VerifyOutcome outcome) {
@@ -53,7 +55,11 @@ final class VerifyText {
         }
         String error = array.relativeError() == null
                 ? String.valueOf(array.problem())
-                : "relative error " + number(array.relativeError()) + " of " + number(array.tolerance()) + " allowed";
+                : String.format(
+                        Locale.ROOT,
+                        "relative error %s, %.1f %% of the tolerance",
+                        number(array.relativeError()),
+                        PERCENT * array.relativeError() / array.tolerance());
         return what
                 + error
                 + String.format(

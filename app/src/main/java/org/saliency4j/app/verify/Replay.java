@@ -46,7 +46,7 @@ public final class Replay {
      * @param references at least one
      * @param terminal where progress is shown
      * @return what came of each array
-     * @throws IllegalArgumentException if an input does not fit the network
+     * @throws UserMistake if an input or a class does not fit the network
      */
     public VerifyOutcome run(String file, List<ReferenceSet> references, Terminal terminal) {
         long start = System.nanoTime();
@@ -64,7 +64,7 @@ public final class Replay {
     private List<CheckedArray> check(ReferenceSet reference) {
         CompiledNetwork network =
                 networks.computeIfAbsent(reference.feed(), feed -> CompiledNetwork.compile(feed.graph(model), options));
-        Trace trace = trace(network, reference);
+        Trace trace = traceNamed(network, reference);
         List<CheckedArray> arrays = new ArrayList<>();
         double tolerance = tolerances.values().orElse(reference.tolerance());
         ArrayCheck values = new ArrayCheck(reference.name(), "value", axes, tolerance);
@@ -74,6 +74,15 @@ public final class Replay {
                 .gradients()
                 .ifPresent(g -> g.arrays().forEach(a -> arrays.add(gradients.judge(a, trace.gradient(a.layer())))));
         return arrays;
+    }
+
+    private static Trace traceNamed(CompiledNetwork network, ReferenceSet reference) {
+        try {
+            return trace(network, reference);
+        } catch (IllegalArgumentException e) {
+            // What lies in a folder of several models may belong to another one.
+            throw new UserMistake(reference.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private static Trace trace(CompiledNetwork network, ReferenceSet reference) {

@@ -122,7 +122,7 @@ final class VerifyIT {
         Program.run("verify").refused("MODEL");
         NpyFile.write(folder.resolve("input.npy"), Tensor.zeros(Shape.of(1, 5)));
         NpyFile.write(folder.resolve("logits.npy"), Tensor.zeros(Shape.of(1, 5)));
-        Program.run("verify", model).refused("input 'input' of shape 1x5, expected Nx3x");
+        Program.run("verify", model).refused(": input 'input' of shape 1x5, expected Nx3x");
     }
 
     @Test
