@@ -67,7 +67,7 @@ class TestDataTest {
             long bytes = files.filter(Files::isRegularFile)
                     .mapToLong(f -> f.toFile().length())
                     .sum();
-            assertTrue(bytes < 15 * MEGABYTE, bytes + " bytes");
+            assertTrue(bytes < 16 * MEGABYTE, bytes + " bytes");
         }
     }
 }

@@ -50,7 +50,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--tolerance",
             paramLabel = "E",
-            description = "The error allowed for values; by default 1e-5, and 1e-4 for test_data_set_*.")
+            description = "The error allowed for values; by default 1e-4, and 1e-5 for golden folders.")
     private @Nullable Double tolerance;
 
     @Option(

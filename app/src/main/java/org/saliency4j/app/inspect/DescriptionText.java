@@ -61,6 +61,7 @@ public final class DescriptionText {
             case "option" -> "asked for";
             case "sidecar" -> "from the file beside the model";
             case "metadata" -> "from the model's metadata";
+            case "network" -> "the network's first layers scale pixels from 0 to 255";
             case "guess" -> "a guess: give --preprocess, or a file MODEL.json beside the model, if it is wrong";
             default -> "as they are";
         };

@@ -85,7 +85,7 @@ public record ModelDescription(
      * What is done to pictures.
      *
      * @param name a preset's name, or {@code custom}
-     * @param from who chose it: {@code option}, {@code sidecar}, {@code metadata}, {@code guess} or {@code none}
+     * @param from who chose it: {@code option}, {@code sidecar}, {@code metadata}, {@code network}, {@code guess} or {@code none}
      * @param scale channel c becomes {@code (scale * x - mean_c) / std_c}, x in [0, 1]
      * @param mean one value or one a channel
      * @param std one value or one a channel

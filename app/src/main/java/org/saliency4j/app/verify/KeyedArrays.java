@@ -17,6 +17,9 @@ import org.saliency4j.modelimport.ImportedModel;
  * {@code output_KEY_NAME.npy}, the output or layer of that name.
  */
 final class KeyedArrays implements ReferenceSource {
+    /** Another runtime has computed them, in float32 and in an order of its own, through as many layers as there may be. */
+    private static final double OTHER_RUNTIME = 1e-4;
+
     private static final Pattern INPUT = Pattern.compile("input_([^_]+)\\.npy");
 
     @Override
@@ -36,7 +39,7 @@ final class KeyedArrays implements ReferenceSource {
                     Map.of(names.input(0, input.path()), NpyFile.read(input.path())),
                     outputs(folder, key, names),
                     Optional.empty(),
-                    FLOAT_TOLERANCE));
+                    OTHER_RUNTIME));
         }
         return sets;
     }
