@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.graph.Graph;
+import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.modelimport.format.ImageSize;
 import org.saliency4j.modelimport.format.InputDescription;
@@ -159,7 +160,11 @@ final class GraphImport {
     private void declareOutput(String name) {
         Value value = building.find(name);
         if (value instanceof Value.Computed computed) {
-            building.graph().output(computed.name());
+            if (!computed.name().equals(name)) {
+                // A branch or a loop has handed on a value that has another name.
+                building.graph().add(name, new Identity(), List.of(computed.name()), name);
+            }
+            building.graph().output(name);
         } else if (value == null) {
             faults.add("output '" + name + "' is made by no node");
         } else if (value instanceof Value.Fixed) {
@@ -180,12 +185,6 @@ final class GraphImport {
     /** The number of things that kept the graph from being built. */
     int faults() {
         return faults.count();
-    }
-
-    /** What an output stands for. */
-    @Nullable
-    Value value(String name) {
-        return building.find(name);
     }
 
     private void checkDeclarations() {

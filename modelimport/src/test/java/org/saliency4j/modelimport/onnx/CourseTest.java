@@ -119,6 +119,7 @@ final class CourseTest {
         // v = 2 v + turn, three times: 8 v + 0 * 4 + 1 * 2 + 2.
         assertArrayEquals(new float[] {12, -4}, run(loop(3), 1, -1));
         assertArrayEquals(new float[] {1, -1}, run(loop(0), 1, -1));
+        assertEquals(List.of("y"), graph(loop(0)).outputs());
     }
 
     @Test
