@@ -1,12 +1,10 @@
 package org.saliency4j.modelimport.keras.hdf5;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** The bytes of an HDF5 file, wherever they lie. */
 public interface ByteSource extends Closeable {
@@ -39,27 +37,26 @@ public interface ByteSource extends Closeable {
      * @throws IOException if it cannot be opened
      */
     static ByteSource of(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        // Not a channel: a stack that overflows within a channel's read leaves the reader noted in it, and closing then
+        // waits for ever.
+        RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r");
         return new ByteSource() {
             @Override
             public long size() throws IOException {
-                return channel.size();
+                return bytes.length();
             }
 
             @Override
             public ByteBuffer read(long position, int length) throws IOException {
-                ByteBuffer buffer = ByteBuffer.allocate(length);
-                while (buffer.hasRemaining()) {
-                    if (channel.read(buffer, position + buffer.position()) < 0) {
-                        throw new EOFException("the file ends early");
-                    }
-                }
-                return buffer.flip();
+                byte[] some = new byte[length];
+                bytes.seek(position);
+                bytes.readFully(some);
+                return ByteBuffer.wrap(some);
             }
 
             @Override
             public void close() throws IOException {
-                channel.close();
+                bytes.close();
             }
         };
     }
