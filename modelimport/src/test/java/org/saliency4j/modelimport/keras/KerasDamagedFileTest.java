@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.saliency4j.modelimport.BoundedRead;
 import org.saliency4j.modelimport.ModelFile;
 import org.saliency4j.modelimport.TestFolders;
 import org.saliency4j.modelimport.format.ModelImportException;
@@ -27,10 +27,6 @@ import org.saliency4j.modelimport.format.ModelImportException;
 final class KerasDamagedFileTest {
     private static final long SEED = 20261121;
     private static final int MUTATIONS = 400;
-    /** On a machine that has nothing else to do it is 2 seconds. */
-    private static final long LIMIT_MILLIS = 20_000;
-
-    private static final long MEMORY = 256L << 20;
 
     @TempDir
     private Path folder;
@@ -41,31 +37,7 @@ final class KerasDamagedFileTest {
 
     /** Reads a file; gives the exception's message, or nothing if it was read. */
     private String read(byte[] bytes, String what) throws IOException {
-        Path file = Files.write(folder.resolve("damaged"), bytes);
-        long start = System.nanoTime();
-        long before = allocated();
-        String message = "";
-        try {
-            ModelFile.read(file);
-        } catch (ModelImportException e) {
-            assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
-            assertEquals(-1, e.getMessage().indexOf('\n'), () -> what + ": more than one line: " + e.getMessage());
-            message = e.getMessage();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw new AssertionError(what + ": " + e, e);
-        }
-        long millis = (System.nanoTime() - start) / 1_000_000;
-        assertTrue(millis < LIMIT_MILLIS, () -> what + " took " + millis + " ms");
-        long bound = MEMORY + bytes.length;
-        long used = allocated() - before;
-        assertTrue(used < bound, () -> what + " allocated " + used + " bytes, expected less than " + bound);
-        return message;
-    }
-
-    /** All that this thread ever allocated, which is more than it ever held at once. */
-    private static long allocated() {
-        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
-                .getThreadAllocatedBytes(Thread.currentThread().getId());
+        return BoundedRead.read(folder.resolve("damaged"), bytes, what);
     }
 
     @ParameterizedTest

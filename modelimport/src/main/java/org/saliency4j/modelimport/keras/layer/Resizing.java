@@ -1,12 +1,12 @@
 package org.saliency4j.modelimport.keras.layer;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.saliency4j.engine.op.Gather;
-import org.saliency4j.engine.op.Resample;
-import org.saliency4j.engine.tensor.Shape;
-import org.saliency4j.engine.tensor.Tensor;
 import org.saliency4j.modelimport.keras.config.Settings;
+import org.saliency4j.modelimport.resampling.AxisScaling;
+import org.saliency4j.modelimport.resampling.Resampling;
+import org.saliency4j.modelimport.resampling.Resampling.Coordinates;
+import org.saliency4j.modelimport.resampling.Resampling.Interpolation;
+import org.saliency4j.modelimport.resampling.Resampling.Nearest;
 
 /** Images in another size. Positions are those of {@code tf.image.resize}: centres of pixels, half a pixel from their corners. */
 final class Resizing {
@@ -47,32 +47,13 @@ final class Resizing {
             return x;
         }
         c.reserve(4L * extent);
-        return switch (interpolation) {
-            case "nearest" -> c.step("axis" + axis, new Gather(axis, nearest(from, extent)), x);
-            case "bilinear" -> c.step("axis" + axis, linear(axis, from, extent), x);
+        Resampling resampling = switch (interpolation) {
+            case "nearest" ->
+                new Resampling(Interpolation.NEAREST, Coordinates.TF_HALF_PIXEL_FOR_NN, Nearest.FLOOR, 0, false, false);
+            case "bilinear" ->
+                new Resampling(Interpolation.LINEAR, Coordinates.HALF_PIXEL, Nearest.FLOOR, 0, false, false);
             default -> throw c.settings().refuse("interpolation", "nearest or bilinear");
         };
-    }
-
-    private static List<Integer> nearest(int from, int to) {
-        List<Integer> sources = new ArrayList<>(to);
-        for (int i = 0; i < to; i++) {
-            sources.add((int) Math.min(from - 1, Math.floor((i + 0.5) * from / to)));
-        }
-        return sources;
-    }
-
-    private static Resample linear(int axis, int from, int to) {
-        List<Integer> sources = new ArrayList<>(2 * to);
-        float[] weights = new float[2 * to];
-        for (int i = 0; i < to; i++) {
-            double at = Math.max(0, Math.min(from - 1, (i + 0.5) * from / to - 0.5));
-            int low = (int) Math.floor(at);
-            sources.add(low);
-            sources.add(Math.min(low + 1, from - 1));
-            weights[2 * i] = (float) (1 - (at - low));
-            weights[2 * i + 1] = (float) (at - low);
-        }
-        return new Resample(axis, Tensor.of(Shape.of(to, 2), weights), sources);
+        return c.step("axis" + axis, resampling.along(axis, AxisScaling.of(from, extent)), x);
     }
 }

@@ -14,6 +14,13 @@ public sealed interface Folded permits FoldedFloats, FoldedIntegers {
     Shape shape();
 
     /**
+     * What one element takes.
+     *
+     * @return bytes on the heap
+     */
+    int elementBytes();
+
+    /**
      * The elements as float32.
      *
      * @return a tensor of this shape

@@ -17,6 +17,11 @@ public record FoldedFloats(Tensor toTensor) implements Folded {
     }
 
     @Override
+    public int elementBytes() {
+        return Float.BYTES;
+    }
+
+    @Override
     public FoldedIntegers toIntegers() {
         float[] data = toTensor.data();
         long[] integers = new long[data.length];

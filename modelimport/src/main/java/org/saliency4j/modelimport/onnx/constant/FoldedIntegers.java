@@ -68,6 +68,11 @@ public final class FoldedIntegers implements Folded {
         return shape;
     }
 
+    @Override
+    public int elementBytes() {
+        return 2 * Long.BYTES;
+    }
+
     /**
      * The part of an element that does not depend on the batch.
      *

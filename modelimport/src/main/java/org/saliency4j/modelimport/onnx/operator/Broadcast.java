@@ -104,7 +104,15 @@ record Broadcast(List<String> names, int sampleAxis) {
 
     /** A computed operand with as many axes as the result. */
     private static Value.Computed computed(NodeContext c, Value.Computed operand, int rank, int position) {
-        Value.Computed x = position == Value.NO_SAMPLE_AXIS ? c.detached(operand) : operand;
+        return aligned(c, position == Value.NO_SAMPLE_AXIS ? c.detached(operand) : operand, rank, position);
+    }
+
+    /**
+     * A value with further axes of extent 1 before its own.
+     *
+     * @param sampleAxis the axis that tells samples apart then
+     */
+    static Value.Computed aligned(NodeContext c, Value.Computed x, int rank, int sampleAxis) {
         if (x.rank() == rank) {
             return x;
         }
@@ -113,6 +121,6 @@ record Broadcast(List<String> names, int sampleAxis) {
         for (int i = 0; i < x.rank(); i++) {
             dims[rank - x.rank() + i] = x.extents().dim(i);
         }
-        return c.reshaped("aligned", x, Shape.of(dims), position);
+        return c.reshaped("aligned", x, Shape.of(dims), sampleAxis);
     }
 }

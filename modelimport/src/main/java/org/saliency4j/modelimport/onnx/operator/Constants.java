@@ -61,7 +61,7 @@ final class Constants {
         if (value.shape().size() != 1) {
             throw c.node().refuse("value", "has shape " + value.shape() + ", expected one element");
         }
-        c.checkRoom(shape);
+        c.checkRoom(shape, value.elementBytes());
         c.fold(0, value.repeated(shape));
     }
 

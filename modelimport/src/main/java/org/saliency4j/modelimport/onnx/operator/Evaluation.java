@@ -21,6 +21,11 @@ final class Evaluation {
     private Evaluation() {}
 
     static void run(NodeContext c, Operator operator) {
+        for (int i = 0; i < c.inputCount(); i++) {
+            if (c.has(i) && c.fixed(i, "operand") instanceof FoldedIntegers integers) {
+                checkExact(c, integers);
+            }
+        }
         Folded operand = c.fixed(0, "operand");
         Tensor fed = operand.toTensor();
         GraphBuilding building = c.nested();
@@ -60,11 +65,15 @@ final class Evaluation {
             return new FoldedFloats(result);
         }
         FoldedIntegers integers = new FoldedFloats(result).toIntegers();
+        checkExact(c, integers);
+        return integers;
+    }
+
+    private static void checkExact(NodeContext c, FoldedIntegers integers) {
         for (long element : integers.values()) {
-            if (Math.abs(element) > EXACT) {
-                throw c.node().refuse("integer " + element + " is too large");
+            if (element > EXACT || element < -EXACT) {
+                throw c.node().refuse("integer " + element + " is too large to be computed exactly");
             }
         }
-        return integers;
     }
 }

@@ -3,6 +3,7 @@ package org.saliency4j.modelimport.onnx.operator;
 import java.util.Arrays;
 import java.util.List;
 import org.saliency4j.engine.op.Binary;
+import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Reduce;
 import org.saliency4j.engine.op.Where;
 import org.saliency4j.engine.tensor.Shape;
@@ -68,14 +69,7 @@ final class Extremes {
             return;
         }
         Value.Computed along = c.along(x, axis);
-        int own = along.axis(axis);
-        Value.Computed indices = candidates(c, Reduce.Kind.MAX, false, along, own);
-        Value.Computed chosen = c.step(
-                "chosen",
-                new Reduce(Reduce.Kind.MIN, List.of(own), Reduce.Axes.KEPT),
-                along.sampleAxis(),
-                List.of(indices.name()));
-        c.emit(new Binary(Binary.Kind.EQUAL), along.sampleAxis(), List.of(indices.name(), chosen.name()));
+        c.emit(new Identity(), first(c, along, along.axis(axis)));
     }
 
     private static Value.Computed first(NodeContext c, Value.Computed x, int own) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.tensor.Shape;
+import org.saliency4j.modelimport.onnx.constant.Folded;
 
 /** The state of an import: the engine's graph as far as it is built, and what every name of the file stands for. */
 public final class GraphBuilding {
@@ -16,11 +17,11 @@ public final class GraphBuilding {
     private static final long LARGEST_VALUE = 1L << 30;
 
     /**
-     * Elements that folding may produce in all: enough for the weights of a large network that are written as "so many zeros", but never
-     * more than half the heap.
+     * Bytes that folding may take in all: enough for the weights of a large network that are written as "so many zeros" (VGG-19 has 575 MB),
+     * but never more than half the heap.
      */
     private static final long FOLDED_LIMIT =
-            Math.min(1L << 29, Runtime.getRuntime().maxMemory() / (2 * Float.BYTES));
+            Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 2);
 
     private final Graph.Builder graph = Graph.builder();
     private final Map<String, Value> values = new HashMap<>();
@@ -28,6 +29,7 @@ public final class GraphBuilding {
     private final int declaredBatch;
     private final Samples samples;
     private final Consumer<String> warnings;
+    private final long largestValue;
     private long foldedLeft = FOLDED_LIMIT;
 
     /**
@@ -39,10 +41,22 @@ public final class GraphBuilding {
      * @param warnings told about what is odd but can be lived with
      */
     public GraphBuilding(Path folder, int declaredBatch, Samples samples, Consumer<String> warnings) {
+        this(folder, declaredBatch, samples, warnings, LARGEST_VALUE);
+    }
+
+    private GraphBuilding(
+            Path folder, int declaredBatch, Samples samples, Consumer<String> warnings, long largestValue) {
         this.folder = folder;
         this.declaredBatch = declaredBatch;
         this.samples = samples;
         this.warnings = warnings;
+        this.largestValue = largestValue;
+    }
+
+    /** A place for a graph of one node that is computed at import, so that its values count as folded. */
+    GraphBuilding nested(Consumer<String> warned) {
+        long room = foldedLeft / Float.BYTES;
+        return new GraphBuilding(folder, 0, Samples.UNBATCHED, warned, Math.min(room, LARGEST_VALUE));
     }
 
     /**
@@ -80,17 +94,18 @@ public final class GraphBuilding {
     /**
      * Counts elements made by folding.
      *
-     * @param elements how many
+     * @param elements the elements
      * @throws IllegalArgumentException if they exceed what a sound file needs
      */
-    void countFolded(long elements) {
-        checkRoom(elements);
-        foldedLeft -= elements;
+    void countFolded(Folded elements) {
+        long bytes = (long) elements.elementBytes() * elements.shape().size();
+        checkRoom(bytes);
+        foldedLeft -= bytes;
     }
 
-    /** Checks that so many elements may be folded. */
-    void checkRoom(long elements) {
-        if (foldedLeft < elements) {
+    /** Checks that folding may take so many bytes more. */
+    void checkRoom(long bytes) {
+        if (foldedLeft < bytes) {
             throw new IllegalArgumentException(
                     "the values computed from the file's constants need more than half the heap");
         }
@@ -161,11 +176,11 @@ public final class GraphBuilding {
         return new Value.Computed(name, shape, Shape.of(extents), sampleAxis);
     }
 
-    private static void checkSize(String name, Shape shape) {
+    private void checkSize(String name, Shape shape) {
         long size = 1;
         for (int i = 1; i < shape.rank(); i++) {
             size *= shape.dim(i);
-            if (size > LARGEST_VALUE || size == 0) {
+            if (size > largestValue || size == 0) {
                 throw new IllegalArgumentException("value '" + name + "' of shape " + shape + " is empty or too large");
             }
         }

@@ -1,7 +1,9 @@
 package org.saliency4j.modelimport.onnx.operator;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.tensor.Shape;
@@ -14,6 +16,9 @@ import org.saliency4j.modelimport.onnx.constant.StoredTensor;
 
 /** What an operator's function sees: the node, its operands, and a place for its results. */
 final class NodeContext {
+    /** Single elements that may be picked from a value: those of 64 channels of 256 x 256 pixels. */
+    static final int MOST_INDICES = 1 << 22;
+
     private final OnnxNode node;
     private final GraphBuilding building;
 
@@ -132,7 +137,7 @@ final class NodeContext {
 
     /** A place for a graph of this node alone, all of whose operands belong to one sample. */
     GraphBuilding nested() {
-        return new GraphBuilding(building.folder(), 0, Samples.UNBATCHED, this::warn);
+        return building.nested(this::warn);
     }
 
     /** How batches become samples. */
@@ -234,9 +239,22 @@ final class NodeContext {
         return detached(x);
     }
 
-    /** To be called before a fixed value is made whose size the file's own size does not bound. */
-    void checkRoom(Shape shape) {
-        long size = 1;
+    /** A choice from an axis of a computed value, whose indices the file's own size may not bound. */
+    Gather gather(int axis, int[] indices) {
+        if (indices.length > MOST_INDICES) {
+            throw node.refuse("picks " + indices.length + " elements, expected at most " + MOST_INDICES);
+        }
+        return new Gather(axis, Arrays.stream(indices).boxed().toList());
+    }
+
+    /**
+     * To be called before a fixed value is made whose size the file's own size does not bound.
+     *
+     * @param shape its extents
+     * @param elementBytes what one element takes
+     */
+    void checkRoom(Shape shape, int elementBytes) {
+        long size = elementBytes;
         for (int i = 0; i < shape.rank(); i++) {
             size = Math.multiplyExact(size, Math.max(1, shape.dim(i)));
         }
@@ -244,13 +262,13 @@ final class NodeContext {
     }
 
     void fold(int output, Folded elements) {
-        building.countFolded(elements.shape().size());
+        building.countFolded(elements);
         define(output, new Value.Fixed(output(output), elements, null));
     }
 
     /** A fixed result whose type the file states. */
     void fold(int output, Folded elements, ElementType type) {
-        building.countFolded(elements.shape().size());
+        building.countFolded(elements);
         define(output, new Value.Fixed(output(output), elements, type));
     }
 

@@ -92,42 +92,52 @@ final class Normalizations {
 
     /** All axes from a given one on. */
     static void layer(NodeContext c) {
-        Value.Computed x = c.computed(0);
-        int axis = Axes.resolve(c.node(), c.node().integer("axis", -1), x.rank());
-        float epsilon = c.node().number("epsilon", 1e-5f);
-        c.node().has("stash_type");
-        Value.Computed along = x.sampleAxis() >= axis ? c.along(x, x.sampleAxis()) : x;
-        statistics(c, along, new Reduce(Reduce.Kind.MEAN, from(c, along, axis), Reduce.Axes.KEPT), epsilon);
-        scaleAndShift(c, c.step("standard", new Standardize(from(c, along, axis), epsilon), along));
+        LastAxes n = LastAxes.read(c);
+        statistics(c, n);
+        scaleAndShift(c, c.step("standard", new Standardize(n.axes, n.epsilon), n.x));
     }
 
     /** The further results of a layer normalisation: the mean, and one over the deviation. */
-    private static void statistics(NodeContext c, Value.Computed x, Reduce mean, float epsilon) {
+    private static void statistics(NodeContext c, LastAxes n) {
+        Value.Computed x = n.x;
         if (c.uses(1)) {
-            c.emit(1, mean, x.sampleAxis(), List.of(x.name()));
+            c.emit(1, n.mean(), x.sampleAxis(), List.of(x.name()));
         }
         if (c.uses(2)) {
-            Value.Computed centred = Arithmetic.step(c, "centred", Binary.Kind.SUB, x, c.step("mean", mean, x));
+            Value.Computed centred = Arithmetic.step(c, "centred", Binary.Kind.SUB, x, c.step("mean", n.mean(), x));
             Value.Computed squares = Arithmetic.step(c, "squares", Binary.Kind.MUL, centred, centred);
-            Value.Computed variance =
-                    Arithmetic.step(c, "variance", Binary.Kind.ADD, c.step("squared", mean, squares), epsilon);
-            Value.Computed deviation = c.step("deviation", Activation.of(Activation.Kind.SQRT), variance);
+            Value.Computed deviation = n.deviation(c, squares);
             c.emit(2, Activation.of(Activation.Kind.RECIPROCAL), x.sampleAxis(), List.of(deviation.name()));
+        }
+    }
+
+    /** What normalising all axes from a given one on works on. */
+    private record LastAxes(Value.Computed x, List<Integer> axes, float epsilon) {
+        static LastAxes read(NodeContext c) {
+            Value.Computed x = c.computed(0);
+            int axis = Axes.resolve(c.node(), c.node().integer("axis", -1), x.rank());
+            c.node().has("stash_type");
+            Value.Computed along = x.sampleAxis() >= axis ? c.along(x, x.sampleAxis()) : x;
+            return new LastAxes(along, from(c, along, axis), c.node().number("epsilon", 1e-5f));
+        }
+
+        Reduce mean() {
+            return new Reduce(Reduce.Kind.MEAN, axes, Reduce.Axes.KEPT);
+        }
+
+        /** The root of the mean of some squares, which epsilon keeps from 0. */
+        Value.Computed deviation(NodeContext c, Value.Computed squares) {
+            Value.Computed mean = c.step("mean_square", mean(), squares);
+            Value.Computed shifted = Arithmetic.step(c, "shifted", Binary.Kind.ADD, mean, epsilon);
+            return c.step("deviation", Activation.of(Activation.Kind.SQRT), shifted);
         }
     }
 
     /** Division by the root of the mean square, over all axes from a given one on. */
     static void rootMeanSquare(NodeContext c) {
-        Value.Computed x = c.computed(0);
-        int axis = Axes.resolve(c.node(), c.node().integer("axis", -1), x.rank());
-        float epsilon = c.node().number("epsilon", 1e-5f);
-        c.node().has("stash_type");
-        Value.Computed along = x.sampleAxis() >= axis ? c.along(x, x.sampleAxis()) : x;
-        Value.Computed squares = Arithmetic.step(c, "squares", Binary.Kind.MUL, along, along);
-        Reduce mean = new Reduce(Reduce.Kind.MEAN, from(c, along, axis), Reduce.Axes.KEPT);
-        Value.Computed shifted = Arithmetic.step(c, "shifted", Binary.Kind.ADD, c.step("mean", mean, squares), epsilon);
-        Value.Computed root = c.step("root", Activation.of(Activation.Kind.SQRT), shifted);
-        scaleAndShift(c, Arithmetic.step(c, "standard", Binary.Kind.DIV, along, root));
+        LastAxes n = LastAxes.read(c);
+        Value.Computed squares = Arithmetic.step(c, "squares", Binary.Kind.MUL, n.x, n.x);
+        scaleAndShift(c, Arithmetic.step(c, "standard", Binary.Kind.DIV, n.x, n.deviation(c, squares)));
     }
 
     private static void scaleAndShift(NodeContext c, Value.Computed standard) {

@@ -1,10 +1,8 @@
 package org.saliency4j.modelimport.onnx.operator;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.saliency4j.engine.op.Concat;
-import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.modelimport.onnx.constant.Folded;
 import org.saliency4j.modelimport.onnx.constant.FoldedIntegers;
@@ -25,7 +23,7 @@ final class Picks {
 
     /** Fixed updates of, or into, chosen places: what {@code ScatterND} and {@code ScatterElements} do with fixed indices. */
     static void scatterNd(NodeContext c) {
-        Shape shape = whole(c, c.shape(0));
+        Shape shape = replaceable(c);
         if (!c.node().text("reduction", "none").equals("none")) {
             throw c.node().refuse("reduction", "only none is supported");
         }
@@ -33,7 +31,7 @@ final class Picks {
     }
 
     static void scatterElements(NodeContext c) {
-        Shape shape = whole(c, c.shape(0));
+        Shape shape = replaceable(c);
         if (!c.node().text("reduction", "none").equals("none")) {
             throw c.node().refuse("reduction", "only none is supported");
         }
@@ -78,9 +76,19 @@ final class Picks {
     }
 
     private static void choose(NodeContext c, Value.Computed flat, Selection selection) {
-        List<Integer> indices = Arrays.stream(selection.sources()).boxed().toList();
-        Value.Computed chosen = c.step("chosen", new Gather(1, indices), flat);
+        Value.Computed chosen = c.step("chosen", c.gather(1, selection.sources()), flat);
         c.emitReshaped(chosen, selection.shape(), Value.NO_SAMPLE_AXIS);
+    }
+
+    /** The extents of the data; computed ones may not be many more than the file's own size bounds. */
+    private static Shape replaceable(NodeContext c) {
+        Shape shape = whole(c, c.shape(0));
+        if (!(c.value(0) instanceof Value.Fixed) && shape.size() > NodeContext.MOST_INDICES) {
+            throw c.node()
+                    .refuse("replaces elements of a value of shape " + shape + ", expected at most "
+                            + NodeContext.MOST_INDICES + " elements");
+        }
+        return shape;
     }
 
     /** Extents none of which is the free batch. */

@@ -1,10 +1,8 @@
 package org.saliency4j.modelimport.onnx.operator;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.saliency4j.engine.op.Binary;
-import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.modelimport.onnx.constant.Folded;
@@ -27,14 +25,14 @@ final class Repeats {
         Shape given = ReshapeTarget.closed(dims);
         if (c.value(0) instanceof Value.Fixed fixed) {
             Shape to = new Binary(Binary.Kind.ADD).infer(List.of(shape, given));
-            c.checkRoom(to);
+            c.checkRoom(to, fixed.elements().elementBytes());
             c.fold(0, fixed.elements().take(Selection.broadcast(shape, to)));
             return;
         }
         int rank = Math.max(shape.rank(), dims.length);
         Value.Computed x = c.computed(0);
         if (rank != shape.rank()) {
-            x = aligned(c, x, rank);
+            x = Broadcast.aligned(c, c.detached(x), rank, Value.NO_SAMPLE_AXIS);
         }
         repeat(c, x, rank, dims, (extent, wanted) -> extent == 1 ? wanted : wanted == 1 || wanted == extent ? 1 : -1);
     }
@@ -46,17 +44,27 @@ final class Repeats {
             throw c.node().refuse(repeats.length + " repeats for a value of shape " + shape);
         }
         if (c.value(0) instanceof Value.Fixed fixed) {
-            Folded result = fixed.elements();
-            for (int axis = 0; axis < repeats.length; axis++) {
-                int extent = result.shape().dim(axis);
-                int[] indices = new int[Math.toIntExact(Math.multiplyExact(extent, repeats[axis]))];
-                Arrays.setAll(indices, i -> i % extent);
-                result = result.take(Selection.gather(result.shape(), axis, Shape.of(indices.length), indices));
-            }
-            c.fold(0, result);
+            foldTile(c, fixed.elements(), repeats);
             return;
         }
         repeat(c, c.computed(0), shape.rank(), repeats, (extent, times) -> (int) Math.min(times, Integer.MAX_VALUE));
+    }
+
+    private static void foldTile(NodeContext c, Folded elements, long[] repeats) {
+        Folded result = elements;
+        for (int axis = 0; axis < repeats.length; axis++) {
+            int[] dims = result.shape().dims();
+            int extent = dims[axis];
+            if (repeats[axis] < 0) {
+                throw c.node().refuse("repeats", repeats[axis] + " times along axis " + axis + ", expected 0 or more");
+            }
+            dims[axis] = Math.toIntExact(Math.multiplyExact(extent, repeats[axis]));
+            c.checkRoom(Shape.of(dims), result.elementBytes());
+            int[] indices = new int[dims[axis]];
+            Arrays.setAll(indices, i -> i % extent);
+            result = result.take(Selection.gather(result.shape(), axis, Shape.of(indices.length), indices));
+        }
+        c.fold(0, result);
     }
 
     private static long plain(NodeContext c, FoldedIntegers target, int i) {
@@ -64,17 +72,6 @@ final class Repeats {
             throw c.node().refuse("shape", "extent " + i + " depends on the batch size, which is free");
         }
         return target.fixed(i);
-    }
-
-    /** A value with further axes of extent 1 before its own. */
-    private static Value.Computed aligned(NodeContext c, Value.Computed operand, int rank) {
-        Value.Computed x = c.detached(operand);
-        int[] dims = new int[rank];
-        Arrays.fill(dims, 1);
-        for (int i = 0; i < x.rank(); i++) {
-            dims[rank - x.rank() + i] = x.extents().dim(i);
-        }
-        return c.reshaped("aligned", x, Shape.of(dims), Value.NO_SAMPLE_AXIS);
     }
 
     /** How often an axis is repeated, -1 if it cannot be. */
@@ -98,17 +95,15 @@ final class Repeats {
             }
             int extent = x.extents().dim(axis);
             long count = times.of(extent, wanted[axis - missing]);
-            if (count < 1 || count * extent > Short.MAX_VALUE * (long) Short.MAX_VALUE) {
+            if (count < 1 || count > NodeContext.MOST_INDICES / extent) {
                 throw c.node()
                         .refuse("axis " + axis + " of a value of shape " + x.extents() + " cannot be repeated to "
                                 + wanted[axis - missing]);
             }
             if (count > 1) {
-                List<Integer> indices = new ArrayList<>();
-                for (int i = 0; i < count * extent; i++) {
-                    indices.add(i % extent);
-                }
-                x = c.step("axis" + axis, new Gather(x.axis(axis), indices), x);
+                int[] indices = new int[(int) count * extent];
+                Arrays.setAll(indices, i -> i % extent);
+                x = c.step("axis" + axis, c.gather(x.axis(axis), indices), x);
             }
         }
         c.emit(new Identity(), x);

@@ -3,19 +3,21 @@ package org.saliency4j.modelimport.onnx.operator;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Identity;
-import org.saliency4j.engine.op.Resample;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 import org.saliency4j.modelimport.onnx.constant.FoldedFloats;
 import org.saliency4j.modelimport.onnx.constant.FoldedIntegers;
-import org.saliency4j.modelimport.onnx.operator.Resampling.Coordinates;
-import org.saliency4j.modelimport.onnx.operator.Resampling.Interpolation;
-import org.saliency4j.modelimport.onnx.operator.Resampling.Nearest;
+import org.saliency4j.modelimport.resampling.AxisScaling;
+import org.saliency4j.modelimport.resampling.Resampling;
+import org.saliency4j.modelimport.resampling.Resampling.Coordinates;
+import org.saliency4j.modelimport.resampling.Resampling.Interpolation;
+import org.saliency4j.modelimport.resampling.Resampling.Nearest;
 
 /** {@code Resize} and {@code Upsample}: a linear map along each axis whose extent changes. */
 final class Resizes {
@@ -26,9 +28,6 @@ final class Resizes {
     private static final int FACTORS_ARE_AN_OPERAND = 9;
 
     private Resizes() {}
-
-    /** What an axis becomes. */
-    private record Target(int axis, int extent, double scale, double begin, double end) {}
 
     static void upsample(NodeContext c) {
         OnnxNode node = c.node();
@@ -61,19 +60,46 @@ final class Resizes {
         Interpolation kind = linear ? Interpolation.LINEAR : Interpolation.NEAREST;
         Resampling resampling = new Resampling(kind, Coordinates.ASYMMETRIC, Nearest.FLOOR, 0, false, false);
         for (int axis = 0; axis < scales.length; axis++) {
-            x = apply(c, x, resampling, target(c, x, axis, scales[axis]));
+            x = apply(c, x, axis, resampling, scaled(c, x, axis, scales[axis]));
         }
         c.emit(new Identity(), x);
     }
 
-    private static Target target(NodeContext c, Value.Computed x, int axis, double scale) {
-        int extent = axis == x.sampleAxis() ? 1 : x.extents().dim(axis);
-        double wanted = Math.floor(extent * scale);
-        if (!(wanted >= 1) || wanted > Short.MAX_VALUE) {
-            throw c.node()
-                    .refuse("axis " + axis + " of a value of shape " + x.extents() + " cannot be scaled by " + scale);
+    private static AxisScaling scaled(NodeContext c, Value.Computed x, int axis, double scale) {
+        int extent = extent(x, axis);
+        return new AxisScaling(extent, wanted(c, x, axis, (long) Math.floor(extent * scale)), scale, 0, 1);
+    }
+
+    /** An axis's extent; the free batch counts as one sample. */
+    private static int extent(Value.Computed x, int axis) {
+        return axis == x.sampleAxis() ? 1 : x.extents().dim(axis);
+    }
+
+    private static int wanted(NodeContext c, Value.Computed x, int axis, long extent) {
+        if (extent < 1 || extent > Short.MAX_VALUE) {
+            throw c.node().refuse("axis " + axis + " of a value of shape " + x.extents() + " cannot become " + extent);
         }
-        return new Target(axis, (int) wanted, scale, 0, 1);
+        return (int) extent;
+    }
+
+    private static Resampling resampling(OnnxNode node) {
+        return new Resampling(
+                choice(node, "mode", Interpolation.class, "nearest"),
+                choice(node, "coordinate_transformation_mode", Coordinates.class, "half_pixel"),
+                choice(node, "nearest_mode", Nearest.class, "round_prefer_floor"),
+                node.number("cubic_coeff_a", -0.75f),
+                node.flag("exclude_outside", 0),
+                node.flag("antialias", 0));
+    }
+
+    private static <E extends Enum<E>> E choice(OnnxNode node, String attribute, Class<E> type, String otherwise) {
+        String text = node.text(attribute, otherwise);
+        for (E value : type.getEnumConstants()) {
+            if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return value;
+            }
+        }
+        throw node.refuse(attribute, "'" + text + "' is not known");
     }
 
     static void resize(NodeContext c) {
@@ -83,7 +109,7 @@ final class Resizes {
             return;
         }
         Value.Computed x = c.computed(0);
-        Resampling resampling = Resampling.read(node);
+        Resampling resampling = resampling(node);
         float outside = node.number("extrapolation_value", 0);
         SortedSet<Integer> axes = new TreeSet<>();
         long[] given = Axes.given(c, Integer.MAX_VALUE).orElse(new long[0]);
@@ -106,19 +132,17 @@ final class Resizes {
             double begin = cropping ? region[i] : 0;
             double end = cropping ? region[i + order.length] : 1;
             double factor = cropping && scales.length > 0 ? end - begin : 1;
-            int extent = order[i] == x.sampleAxis() ? 1 : x.extents().dim(order[i]);
-            long wanted = sizes.length > 0 ? sizes[i] : (long) Math.floor(extent * factor * scales[i]);
-            if (wanted < 1 || wanted > Short.MAX_VALUE) {
-                throw node.refuse(
-                        "axis " + order[i] + " of a value of shape " + x.extents() + " cannot become " + wanted);
-            }
+            int extent = extent(x, order[i]);
+            double exact = sizes.length > 0 ? sizes[i] : Math.floor(extent * factor * scales[i]);
+            int wanted = wanted(c, x, order[i], (long) exact);
             double scale = scales.length > 0 ? scales[i] : (double) wanted / extent;
-            boolean[] inside = new boolean[(int) wanted];
-            for (int o = 0; o < inside.length; o++) {
-                inside[o] = !resampling.isBeyond(o, extent, inside.length, begin, end);
+            AxisScaling scaling = new AxisScaling(extent, wanted, scale, begin, end);
+            boolean[] inside = new boolean[wanted];
+            for (int o = 0; o < wanted; o++) {
+                inside[o] = !resampling.isBeyond(o, scaling);
             }
             insides.put(order[i], inside);
-            x = apply(c, x, resampling, new Target(order[i], (int) wanted, scale, begin, end));
+            x = apply(c, x, order[i], resampling, scaling);
         }
         boolean filled = outside != 0 && cropping && insides.values().stream().anyMatch(Resizes::anyFalse);
         if (filled) {
@@ -136,7 +160,7 @@ final class Resizes {
             dims[axis] = insides.containsKey(axis) && axis != x.sampleAxis() ? dims[axis] : 1;
         }
         Shape shape = Shape.of(dims);
-        c.checkRoom(shape);
+        c.checkRoom(shape, Float.BYTES);
         float[] fill = new float[shape.size()];
         for (int i = 0; i < fill.length; i++) {
             int rest = i;
@@ -189,7 +213,7 @@ final class Resizes {
         }
         double scale = policy.equals("not_larger") ? Double.MAX_VALUE : 0;
         for (int i = 0; i < sizes.length; i++) {
-            int extent = order[i] == x.sampleAxis() ? 1 : x.extents().dim(order[i]);
+            int extent = extent(x, order[i]);
             double own = (double) sizes[i] / extent;
             scale = policy.equals("not_larger") ? Math.min(scale, own) : Math.max(scale, own);
         }
@@ -206,7 +230,7 @@ final class Resizes {
         if (scales.length > 0) {
             long[] sizes = new long[order.length];
             for (int i = 0; i < sizes.length; i++) {
-                int extent = order[i] == x.sampleAxis() ? 1 : x.extents().dim(order[i]);
+                int extent = extent(x, order[i]);
                 // Halves away from 0, as the definition rounds them.
                 sizes[i] = (long) Math.floor(scales[i] * extent + 0.5);
             }
@@ -228,15 +252,12 @@ final class Resizes {
         return sizes;
     }
 
-    private static Value.Computed apply(NodeContext c, Value.Computed operand, Resampling resampling, Target target) {
-        int extent = target.axis == operand.sampleAxis() ? 1 : operand.extents().dim(target.axis);
-        boolean whole = target.begin == 0 && target.end == 1;
-        if (target.extent == extent && target.scale == 1 && whole) {
+    private static Value.Computed apply(
+            NodeContext c, Value.Computed operand, int axis, Resampling resampling, AxisScaling scaling) {
+        if (scaling.equals(AxisScaling.of(scaling.inputs(), scaling.inputs()))) {
             return operand;
         }
-        Value.Computed x = c.along(operand, target.axis);
-        Resample map =
-                resampling.along(x.axis(target.axis), extent, target.extent, target.scale, target.begin, target.end);
-        return c.step("axis" + target.axis, map, x);
+        Value.Computed x = c.along(operand, axis);
+        return c.step("axis" + axis, resampling.along(x.axis(axis), scaling), x);
     }
 }

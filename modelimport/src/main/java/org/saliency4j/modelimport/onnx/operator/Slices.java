@@ -111,11 +111,7 @@ final class Slices {
 
     private static void gatherComputed(NodeContext c, int axis, Shape indexShape, int[] indices) {
         Value.Computed x = c.along(c.computed(0), axis);
-        List<Integer> boxed = new ArrayList<>();
-        for (int index : indices) {
-            boxed.add(index);
-        }
-        Gather op = new Gather(x.axis(axis), boxed);
+        Gather op = c.gather(x.axis(axis), indices);
         if (indexShape.rank() == 1) {
             c.emit(op, x);
             return;
