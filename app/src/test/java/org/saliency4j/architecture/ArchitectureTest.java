@@ -34,6 +34,10 @@ final class ArchitectureTest {
                             "modelimport",
                             List.of("engine"),
                             List.of("com.google.protobuf..", "com.fasterxml.jackson..", "io.jhdf..")),
+                    new Module(
+                            "dl4j",
+                            List.of("engine", "modelimport"),
+                            List.of("org.nd4j..", "org.deeplearning4j..", "org.bytedeco.javacpp..")),
                     new Module("explain", List.of("engine"), List.of()),
                     new Module("metrics", List.of("engine", "explain"), List.of("org.apache.commons.math3..")),
                     new Module("testdata", List.of("engine"), List.of()),
