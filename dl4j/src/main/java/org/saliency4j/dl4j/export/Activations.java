@@ -1,0 +1,43 @@
+package org.saliency4j.dl4j.export;
+
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationCube;
+import org.nd4j.linalg.activations.impl.ActivationGELU;
+import org.nd4j.linalg.activations.impl.ActivationLReLU;
+import org.nd4j.linalg.activations.impl.ActivationMish;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationReLU6;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftPlus;
+import org.nd4j.linalg.activations.impl.ActivationSoftSign;
+import org.nd4j.linalg.activations.impl.ActivationSwish;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
+import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
+import org.saliency4j.engine.op.Activation;
+
+/** DL4J's own functions. */
+final class Activations {
+    private static final float SIX = 6;
+
+    private Activations() {}
+
+    /** DL4J's function that is the same, or null if it has none. */
+    static @Nullable IActivation of(Activation op) {
+        return switch (op.kind()) {
+            case RELU -> new ActivationReLU();
+            case CLIP -> op.alpha() == 0 && op.beta() == SIX ? new ActivationReLU6() : null;
+            case LEAKY_RELU -> new ActivationLReLU(op.alpha());
+            case SIGMOID -> new ActivationSigmoid();
+            case TANH -> new ActivationTanH();
+            case SOFTPLUS -> new ActivationSoftPlus();
+            case SOFTSIGN -> new ActivationSoftSign();
+            case SWISH -> op.alpha() == 1 ? new ActivationSwish() : null;
+            case MISH -> new ActivationMish();
+            case GELU_TANH -> new ActivationGELU(true);
+            case THRESHOLDED_RELU -> new ActivationThresholdedReLU(op.alpha());
+            case POW -> op.alpha() == 3 ? new ActivationCube() : null;
+            default -> null;
+        };
+    }
+}
