@@ -3,7 +3,6 @@ package org.saliency4j.dl4j.export;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationCube;
-import org.nd4j.linalg.activations.impl.ActivationGELU;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationMish;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -16,7 +15,7 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 import org.saliency4j.engine.op.Activation;
 
-/** DL4J's own functions. */
+/** DL4J's own functions. Its GELU is not among them: its derivative is off by hundredths. */
 final class Activations {
     private static final float SIX = 6;
 
@@ -34,7 +33,6 @@ final class Activations {
             case SOFTSIGN -> new ActivationSoftSign();
             case SWISH -> op.alpha() == 1 ? new ActivationSwish() : null;
             case MISH -> new ActivationMish();
-            case GELU_TANH -> new ActivationGELU(true);
             case THRESHOLDED_RELU -> new ActivationThresholdedReLU(op.alpha());
             case POW -> op.alpha() == 3 ? new ActivationCube() : null;
             default -> null;

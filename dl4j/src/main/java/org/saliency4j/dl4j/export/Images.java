@@ -2,7 +2,6 @@ package org.saliency4j.dl4j.export;
 
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
@@ -65,19 +64,6 @@ final class Images {
     }
 
     static void responseNorm(Place p, LocalResponseNorm op) {
-        boolean own = op.size() % 2 == 1 && p.shape().rank() == 4;
-        if (!own) {
-            Ends.plain(p, new ResponseNormVertex(op));
-            return;
-        }
-        // DL4J's alpha is the factor of the sum, not of the mean.
-        Ends.layer(
-                p,
-                new LocalResponseNormalization.Builder()
-                        .k(op.bias())
-                        .n(op.size())
-                        .alpha(op.alpha() / op.size())
-                        .beta(op.beta())
-                        .build());
+        Ends.plain(p, new ResponseNormVertex(op));
     }
 }

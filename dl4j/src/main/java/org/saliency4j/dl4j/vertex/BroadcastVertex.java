@@ -42,6 +42,11 @@ public final class BroadcastVertex extends OperatorVertex {
     }
 
     @Override
+    protected boolean isDifferentiable() {
+        return !kind.isComparison();
+    }
+
+    @Override
     protected SDVariable define(SameDiff sd, List<SDVariable> inputs, Map<String, SDVariable> parameters) {
         SDVariable a = inputs.get(0);
         SDVariable b = inputs.get(1);

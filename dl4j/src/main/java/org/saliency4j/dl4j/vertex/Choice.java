@@ -25,6 +25,15 @@ final class Choice {
         return of(sd, x, x.getShape().length, axis, indices);
     }
 
+    private static SDVariable selected(SameDiff sd, SDVariable x, int axis, int... indices) {
+        long[] shape = x.getShape();
+        float[] matrix = new float[(int) shape[axis] * indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            matrix[indices[i] * indices.length + i] = 1;
+        }
+        return AxisMap.apply(sd, x, shape, axis, matrix, indices.length);
+    }
+
     /** The same for an array inside a function, whose rank SameDiff does not tell. */
     static SDVariable of(SameDiff sd, SDVariable x, int rank, int axis, int... indices) {
         int step = indices.length > 1 ? indices[1] - indices[0] : 1;
@@ -33,7 +42,8 @@ final class Choice {
             regular = indices[i] - indices[i - 1] == step;
         }
         if (!regular) {
-            return sd.gather(x, indices, axis);
+            // SameDiff's gather is not differentiated for arrays of this rank.
+            return selected(sd, x, axis, indices);
         }
         long[] begin = new long[rank];
         long[] end = new long[rank];

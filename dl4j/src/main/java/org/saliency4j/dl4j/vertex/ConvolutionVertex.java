@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.saliency4j.engine.op.Conv2d;
@@ -88,7 +87,6 @@ public final class ConvolutionVertex extends OperatorVertex {
                 .dH(w.dilationH())
                 .dW(w.dilationW())
                 .dataFormat(Conv2DConfig.NCHW)
-                .weightsFormat(WeightsFormat.OIYX)
                 .build();
         SDVariable padded = Border.pad(sd, inputs.get(0), WindowNumbers.border(w), 0);
         SDVariable weights = Objects.requireNonNull(parameters.get(WEIGHT));
@@ -96,7 +94,8 @@ public final class ConvolutionVertex extends OperatorVertex {
         for (int g = 0; g < groups; g++) {
             SDVariable part = Choice.part(sd, padded, 1, g, inputsOfGroup, groups);
             SDVariable weight = Choice.part(sd, weights, 0, g, outputs / groups, groups);
-            results[g] = sd.cnn().conv2d(part, weight, sliding);
+            // ND4J's backward pass knows no other order of the weights' axes.
+            results[g] = sd.cnn().conv2d(part, sd.permute(weight, 2, 3, 1, 0), sliding);
         }
         SDVariable joined = groups == 1 ? results[0] : sd.concat(1, results);
         return biased ? joined.add(sd.reshape(parameters.get(BIAS), 1, outputs, 1, 1)) : joined;

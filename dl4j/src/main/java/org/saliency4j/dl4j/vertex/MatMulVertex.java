@@ -24,37 +24,40 @@ public final class MatMulVertex extends OperatorVertex {
     protected SDVariable define(SameDiff sd, List<SDVariable> inputs, Map<String, SDVariable> parameters) {
         SDVariable a = inputs.get(0);
         SDVariable b = inputs.get(1);
-        if (rank(b) == MATRIX && rank(a) > MATRIX) {
-            return rows(sd, a, b);
+        long[] left = a.getShape();
+        long[] right = b.getShape();
+        if (right.length == MATRIX && left.length > MATRIX) {
+            return rows(sd, a, left, b, right[1]);
         }
-        if (rank(a) == MATRIX && rank(b) > MATRIX) {
-            return swapped(sd, rows(sd, swapped(sd, b), sd.permute(a, 1, 0)));
+        if (left.length == MATRIX && right.length > MATRIX) {
+            long[] turned = right.clone();
+            turned[turned.length - 1] = right[right.length - 2];
+            turned[turned.length - 2] = right[right.length - 1];
+            int rank = right.length;
+            SDVariable product = rows(sd, swapped(sd, b, rank), turned, sd.permute(a, 1, 0), left[0]);
+            return swapped(sd, product, rank);
         }
         // Both are brought to the same extents by adding zeros of the other's, which is broadcast.
         return sd.mmul(a.add(zeros(sd, b)), b.add(zeros(sd, a)));
     }
 
     /** All matrices' rows in one product. */
-    private static SDVariable rows(SameDiff sd, SDVariable a, SDVariable b) {
-        long[] shape = a.getShape().clone();
-        SDVariable product = sd.reshape(a, -1, shape[shape.length - 1]).mmul(b);
-        shape[0] = -1;
-        shape[shape.length - 1] = b.getShape()[1];
-        return sd.reshape(product, shape);
+    private static SDVariable rows(SameDiff sd, SDVariable a, long[] shape, SDVariable b, long columns) {
+        long[] target = shape.clone();
+        target[0] = -1;
+        target[target.length - 1] = columns;
+        return sd.reshape(sd.reshape(a, -1, shape[shape.length - 1]).mmul(b), target);
     }
 
-    private static SDVariable swapped(SameDiff sd, SDVariable x) {
-        int[] permutation = IntStream.range(0, rank(x)).toArray();
-        permutation[permutation.length - 1] = rank(x) - 2;
-        permutation[permutation.length - 2] = rank(x) - 1;
+    private static SDVariable swapped(SameDiff sd, SDVariable x, int rank) {
+        int[] permutation = IntStream.range(0, rank).toArray();
+        permutation[rank - 1] = rank - 2;
+        permutation[rank - 2] = rank - 1;
         return sd.permute(x, permutation);
     }
 
     private static SDVariable zeros(SameDiff sd, SDVariable x) {
-        return sd.zerosLike(x.sum(true, rank(x) - 2, rank(x) - 1));
-    }
-
-    private static int rank(SDVariable x) {
-        return x.getShape().length;
+        int rank = x.getShape().length;
+        return sd.zerosLike(x.sum(true, rank - 2, rank - 1));
     }
 }

@@ -90,7 +90,27 @@ final class OperatorRun extends BaseGraphVertex {
 
     @Override
     public Pair<Gradient, INDArray[]> doBackward(boolean truncatedBackpropagation, LayerWorkspaceMgr workspaces) {
-        Map<String, INDArray> computed;
+        Map<String, INDArray> computed = configuration.isDifferentiable() ? gradients() : Map.of();
+        Gradient own = new DefaultGradient();
+        gradientTable.forEach((name, view) -> {
+            INDArray gradient = computed.get(name);
+            view.assign(gradient == null ? Nd4j.zeros(view.shape()) : gradient);
+            own.setGradientFor(name, view);
+        });
+        INDArray[] perInput = new INDArray[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            INDArray gradient = computed.get(input(i));
+            // A copy each: DL4J adds further gradients to these arrays in place. None: the result does not depend on
+            // it.
+            perInput[i] = gradient == null
+                    ? workspaces.create(ArrayType.ACTIVATION_GRAD, dataType, inputs[i].shape())
+                    : workspaces.dup(ArrayType.ACTIVATION_GRAD, gradient);
+        }
+        return new Pair<>(own, perInput);
+    }
+
+    /** The gradients of what SameDiff says the result depends on, by name. */
+    private Map<String, INDArray> gradients() {
         try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
             Map<String, INDArray> fed = fed();
             fed.put(EPSILON, epsilon.castTo(dataType));
@@ -98,19 +118,13 @@ final class OperatorRun extends BaseGraphVertex {
             for (int i = 0; i < inputs.length; i++) {
                 wanted.add(input(i));
             }
-            computed = compiled().calculateGradients(fed, wanted);
+            SameDiff compiled = compiled();
+            if (!compiled.hasGradientFunction()) {
+                // By itself SameDiff differentiates with respect to parameters only.
+                compiled.createGradFunction(wanted.toArray(String[]::new));
+            }
+            return compiled.calculateGradients(fed, wanted);
         }
-        Gradient own = new DefaultGradient();
-        gradientTable.forEach((name, view) -> {
-            view.assign(computed.get(name));
-            own.setGradientFor(name, view);
-        });
-        INDArray[] perInput = new INDArray[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            // A copy each: DL4J adds further gradients to these arrays in place.
-            perInput[i] = workspaces.dup(ArrayType.ACTIVATION_GRAD, computed.get(input(i)));
-        }
-        return new Pair<>(own, perInput);
     }
 
     private Map<String, INDArray> fed() {
@@ -128,9 +142,9 @@ final class OperatorRun extends BaseGraphVertex {
     /** The function for the shapes at hand; another batch needs no other function. */
     private SameDiff compiled() {
         List<long[]> shapes = new ArrayList<>();
-        for (INDArray input : inputs) {
-            long[] shape = input.shape().clone();
-            if (shape.length > 0) {
+        for (int i = 0; i < inputs.length; i++) {
+            long[] shape = inputs[i].shape().clone();
+            if (!isConstant(i)) {
                 shape[0] = -1;
             }
             shapes.add(shape);
@@ -153,6 +167,11 @@ final class OperatorRun extends BaseGraphVertex {
         function = sd;
         compiledFor = shapes;
         return sd;
+    }
+
+    private boolean isConstant(int input) {
+        return graph.getVertices()[inputVertices[input].getVertexIndex()] instanceof OperatorRun run
+                && run.configuration instanceof ConstantVertex;
     }
 
     private static boolean sameShapes(List<long[]> a, List<long[]> b) {

@@ -30,7 +30,7 @@ public abstract class OperatorVertex extends SameDiffVertex {
      * The function.
      *
      * @param sd where it is written
-     * @param inputs the vertex's inputs, in order; their first axis is free, others have the extents they are first fed with
+     * @param inputs the vertex's inputs, in order; their first axis is free unless they are constants, others have the extents they are fed with
      * @param parameters the parameters by name
      * @return the result
      */
@@ -52,6 +52,15 @@ public abstract class OperatorVertex extends SameDiffVertex {
      */
     protected int inputCount() {
         return 1;
+    }
+
+    /**
+     * Whether the result depends on the inputs smoothly enough to have gradients other than 0.
+     *
+     * @return true by default
+     */
+    protected boolean isDifferentiable() {
+        return true;
     }
 
     @Override

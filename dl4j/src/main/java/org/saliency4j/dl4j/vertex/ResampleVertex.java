@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** A fixed linear map along one axis: {@code y[o] = sum over t of weights[o * T + t] * x[sources[o * T + t]]}. */
@@ -81,21 +80,11 @@ public final class ResampleVertex extends OperatorVertex {
     protected SDVariable define(SameDiff sd, List<SDVariable> inputs, Map<String, SDVariable> parameters) {
         SDVariable x = inputs.get(0);
         long[] shape = x.getShape();
-        int inputExtent = (int) shape[axis];
-        float[] matrix = new float[inputExtent * outputs];
+        float[] matrix = new float[(int) shape[axis] * outputs];
         int taps = weights.length / outputs;
         for (int i = 0; i < weights.length; i++) {
             matrix[sources[i] * outputs + i / taps] += weights[i];
         }
-        SDVariable map = sd.constant(Nd4j.createFromArray(matrix).reshape('c', inputExtent, outputs));
-        int[] last = LastAxis.of(shape.length, axis);
-        SDVariable moved = sd.permute(x, last);
-        long[] target = new long[shape.length];
-        for (int i = 0; i < target.length; i++) {
-            target[i] = i == 0 ? -1 : shape[last[i]];
-        }
-        target[target.length - 1] = outputs;
-        SDVariable mapped = sd.reshape(sd.reshape(moved, -1, inputExtent).mmul(map), target);
-        return sd.permute(mapped, LastAxis.back(shape.length, axis));
+        return AxisMap.apply(sd, x, shape, axis, matrix, outputs);
     }
 }
