@@ -2,6 +2,9 @@ package org.saliency4j.app;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import org.saliency4j.app.command.CommandLineProgram;
 import org.saliency4j.app.terminal.Terminal;
 
@@ -19,6 +22,8 @@ public final class Main {
         System.setProperty("java.util.logging.SimpleFormatter.format", "saliency4j: %5$s%n");
         // Pictures are drawn in memory; no window system is needed, or looked for.
         System.setProperty("java.awt.headless", "true");
+        // SameDiff says there what it differentiates, in the middle of a JSON document.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         // Not System.out: a PrintStream hides why writing failed.
         Terminal terminal = new Terminal(
                 new FileOutputStream(FileDescriptor.out),

@@ -43,7 +43,7 @@ final class ArchitectureTest {
                     new Module("testdata", List.of("engine"), List.of()),
                     new Module(
                             "app",
-                            List.of("engine", "modelimport", "explain", "metrics", "testdata"),
+                            List.of("engine", "modelimport", "dl4j", "explain", "metrics", "testdata"),
                             List.of("picocli..", "com.fasterxml.jackson..")));
         }
 

@@ -62,6 +62,15 @@ public record ImportedModel(Graph graph, Labels labels, ImportReport report) {
         return preprocessing().prepare(image, size);
     }
 
+    /**
+     * What a file {@code OTHER.json} beside another file of this network has to say, so that both are fed alike and name their classes alike.
+     *
+     * @return a JSON document: preprocessing and labels, as far as there are any
+     */
+    public String sidecar() {
+        return Sidecar.describing(this);
+    }
+
     private InputDescription input() {
         return report.input();
     }

@@ -3,6 +3,8 @@ package org.saliency4j.modelimport;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,25 @@ record Sidecar(Optional<PreprocessingSpec> preprocessing, Optional<Labels> label
         } catch (IOException e) {
             throw new ModelImportException(file, "cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** What a sidecar says that makes another file of the same network be fed alike. */
+    static String describing(ImportedModel model) {
+        ObjectNode json = JSON.createObjectNode();
+        model.report()
+                .preprocessing()
+                .ifPresent(choice -> json.set(
+                        "preprocessing",
+                        PreprocessingJson.write(
+                                choice.preprocessing(),
+                                model.report().input().size().orElseThrow())));
+        if (model.labels().size() > 0) {
+            ArrayNode labels = json.putArray("labels");
+            for (int i = 0; i < model.labels().size(); i++) {
+                labels.add(model.labels().of(i));
+            }
+        }
+        return json.toPrettyString() + "\n";
     }
 
     private static Sidecar read(Path file, JsonNode json) {

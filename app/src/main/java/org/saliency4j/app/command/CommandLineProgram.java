@@ -45,6 +45,7 @@ public final class CommandLineProgram {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new DemoCommand(root));
         line.addSubcommand(new InspectCommand(root));
+        line.addSubcommand(new ConvertCommand(root));
         line.addSubcommand(new VerifyCommand(root));
         line.addSubcommand(new TraceCommand(root));
         line.addSubcommand(new ExplainCommand(root));

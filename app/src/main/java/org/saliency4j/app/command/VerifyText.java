@@ -1,11 +1,15 @@
 package org.saliency4j.app.command;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.app.terminal.TextTable;
 import org.saliency4j.app.terminal.TextTable.Align;
 import org.saliency4j.app.verify.CheckedArray;
+import org.saliency4j.app.verify.CheckedLayer;
+import org.saliency4j.app.verify.Dl4jOutcome;
 import org.saliency4j.app.verify.VerifyOutcome;
 
 /** What a replay found, as a table for people; the worst comes last. */
@@ -15,6 +19,46 @@ final class VerifyText {
     private VerifyText() {}
 
     static String of(VerifyOutcome outcome) {
+        List<String> parts = new ArrayList<>();
+        CheckedArray worst = outcome.worst();
+        if (worst != null) {
+            parts.add(stored(outcome, worst));
+        }
+        Dl4jOutcome dl4j = outcome.dl4j();
+        if (dl4j != null) {
+            parts.add(dl4j(dl4j));
+        }
+        return String.join("\n", parts);
+    }
+
+    private static String dl4j(Dl4jOutcome outcome) {
+        TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT, Align.LEFT)
+                .row("layer", "operator", "activations", "gradients", "");
+        for (CheckedLayer layer : outcome.layers()) {
+            table.row(
+                    layer.layer(),
+                    layer.operator(),
+                    number(layer.activations()),
+                    number(layer.gradients()),
+                    layer.passed() ? "ok" : "DEVIATES");
+        }
+        long passed = outcome.layers().stream().filter(CheckedLayer::passed).count();
+        return table
+                + String.format(
+                        Locale.ROOT,
+                        "\n%d of %d layers within tolerance of DL4J (activations %s, gradients %s; %.0f ms)\n",
+                        passed,
+                        outcome.layers().size(),
+                        number(outcome.activationTolerance()),
+                        number(outcome.gradientTolerance()),
+                        outcome.millis())
+                + "Input gradient, each runtime at its own activations: " + number(outcome.inputGradient())
+                + "\nWorst: " + outcome.worst().layer()
+                + ", activations " + number(outcome.worst().activations())
+                + ", gradients " + number(outcome.worst().gradients()) + "\n";
+    }
+
+    private static String stored(VerifyOutcome outcome, CheckedArray closest) {
         TextTable table = new TextTable(
                         Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT)
                 .row("reference", "array", "shape", "relative error", "largest difference", "tolerance", "");
@@ -37,7 +81,7 @@ final class VerifyText {
                         outcome.arrays().size(),
                         outcome.kernels(),
                         outcome.millis())
-                + "Worst: " + worst(outcome.worst()) + "\n";
+                + "Worst: " + worst(closest) + "\n";
     }
 
     private static String verdict(CheckedArray array) {

@@ -68,6 +68,25 @@ public record ReferenceSearch(Path model, List<Path> folders) {
      * @throws IOException if a file cannot be read
      * @throws UserMistake if there is none, or one does not belong to the network
      */
+    public List<ReferenceSet> require(ImportedModel imported) throws IOException {
+        List<ReferenceSet> sets = find(imported);
+        if (sets.isEmpty()) {
+            throw new UserMistake(model + ": no stored results; looked for "
+                    + SOURCES.stream().map(ReferenceSource::mark).collect(Collectors.joining(", ")) + " in "
+                    + folders.stream().map(Path::toString).collect(Collectors.joining(", "))
+                    + (folders.size() == 1 ? "" : "; --reference FOLDER names another folder"));
+        }
+        return sets;
+    }
+
+    /**
+     * Reads what there is.
+     *
+     * @param imported the network
+     * @return the references, perhaps none
+     * @throws IOException if a file cannot be read
+     * @throws UserMistake if one does not belong to the network
+     */
     public List<ReferenceSet> find(ImportedModel imported) throws IOException {
         List<ReferenceSet> sets = new ArrayList<>();
         for (Path folder : folders) {
@@ -76,12 +95,6 @@ public record ReferenceSearch(Path model, List<Path> folders) {
                     sets.addAll(source.read(folder, imported));
                 }
             }
-        }
-        if (sets.isEmpty()) {
-            throw new UserMistake(model + ": no stored results; looked for "
-                    + SOURCES.stream().map(ReferenceSource::mark).collect(Collectors.joining(", ")) + " in "
-                    + folders.stream().map(Path::toString).collect(Collectors.joining(", "))
-                    + (folders.size() == 1 ? "" : "; --reference FOLDER names another folder"));
         }
         return sets;
     }

@@ -1,6 +1,8 @@
 package org.saliency4j.dl4j.export;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +19,22 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.saliency4j.dl4j.ndarray.NdTensors;
+import org.saliency4j.dl4j.vertex.DeclaredInputVertex;
 import org.saliency4j.engine.graph.Graph;
+import org.saliency4j.engine.op.Transpose;
 import org.saliency4j.engine.tensor.Tensor;
 
 /** A computation graph as far as it is drawn, and the weights it will be given. */
 final class Drawing {
     private record Weight(String vertex, String parameter, Tensor value) {}
 
+    private static final List<Integer> CHANNELS_SECOND = List.of(0, 3, 1, 2);
+
     private final Graph graph;
     private final ComputationGraphConfiguration.GraphBuilder builder;
     private final Map<String, String> names;
     private final List<String> inputs = new ArrayList<>();
+    private final Map<String, String> declarations = new HashMap<>();
     private final Map<String, String> ends = new LinkedHashMap<>();
     private final List<Weight> weights = new ArrayList<>();
     private final Set<String> taken = new HashSet<>();
@@ -48,14 +55,27 @@ final class Drawing {
         return graph;
     }
 
+    /** An input, and behind it what DL4J does not save of it. */
     void input(String value) {
-        builder.addInputs(vertex(value));
-        inputs.add(vertex(value));
+        builder.addInputs(value);
+        String declared = fresh(value + "/declared");
+        int[] dims = graph.shape(value).dims();
+        int[] sample = Arrays.copyOfRange(dims, 1, dims.length);
+        builder.addVertex(declared, new DeclaredInputVertex(sample, isChannelsLast(value)), value);
+        declarations.put(value, declared);
+        inputs.add(value);
+    }
+
+    /** Files with channels last begin by moving them. */
+    private boolean isChannelsLast(String input) {
+        return graph.consumers(input).stream()
+                .anyMatch(node ->
+                        node.op() instanceof Transpose t && t.permutation().equals(CHANNELS_SECOND));
     }
 
     /** The vertex that stands for a value. */
     String vertex(String value) {
-        return Objects.requireNonNull(names.get(value), value);
+        return declarations.getOrDefault(value, Objects.requireNonNull(names.get(value), value));
     }
 
     /** Some input of the network. */

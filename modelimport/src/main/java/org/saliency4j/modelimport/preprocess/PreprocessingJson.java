@@ -1,6 +1,8 @@
 package org.saliency4j.modelimport.preprocess;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +45,29 @@ public final class PreprocessingJson {
         checkKeys(json, "preprocessing", KEYS);
         PreprocessingSpec spec = json.has("preset") ? preset(json) : arithmetic(json);
         return json.has("resize") ? resized(spec, json.get("resize")) : spec;
+    }
+
+    /**
+     * Writes it.
+     *
+     * @param preprocessing what is done to pictures
+     * @param input the size of the network's input
+     * @return an object that {@link #read} reads as the same
+     */
+    public static JsonNode write(Preprocessing preprocessing, ImageSize input) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("scale", preprocessing.scale());
+        preprocessing.mean().forEach(json.putArray("mean")::add);
+        preprocessing.std().forEach(json.putArray("std")::add);
+        json.put("channels", preprocessing.channels().name());
+        ObjectNode resize = json.putObject("resize");
+        if (preprocessing.geometry() instanceof Geometry.CenterCrop crop) {
+            resize.put("shortSide", crop.shortSide());
+        }
+        resize.putArray(preprocessing.geometry() instanceof Geometry.CenterCrop ? "crop" : "size")
+                .add(input.height())
+                .add(input.width());
+        return json;
     }
 
     private static PreprocessingSpec preset(JsonNode json) {
