@@ -36,7 +36,7 @@ final class ArchitectureTest {
                             List.of("com.google.protobuf..", "com.fasterxml.jackson..", "io.jhdf..")),
                     new Module(
                             "dl4j",
-                            List.of("engine", "modelimport"),
+                            List.of("engine", "modelimport", "metrics"),
                             List.of("org.nd4j..", "org.deeplearning4j..", "org.bytedeco.javacpp..")),
                     new Module("explain", List.of("engine"), List.of()),
                     new Module("metrics", List.of("engine", "explain"), List.of("org.apache.commons.math3..")),
