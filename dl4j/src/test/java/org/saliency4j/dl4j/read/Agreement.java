@@ -1,8 +1,13 @@
 package org.saliency4j.dl4j.read;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -12,6 +17,7 @@ import org.saliency4j.dl4j.ndarray.NdTensors;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.engine.runtime.CompiledNetwork;
 import org.saliency4j.engine.runtime.Taps;
+import org.saliency4j.engine.runtime.Trace;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 
@@ -56,6 +62,63 @@ final class Agreement {
         return worst;
     }
 
+    /** The largest error of the outputs, and of all vertices if DL4J leaves them alone. Images must have their channels first. */
+    static double worst(ComputationGraph network, Graph graph, INDArray samples) {
+        double outputs = error(network, graph, samples);
+        Map<String, INDArray> expected = new LinkedHashMap<>(network.feedForward(samples.dup(), false));
+        Map<String, List<String>> taken = network.getConfiguration().getVertexInputs();
+        for (Map.Entry<String, GraphVertex> vertex :
+                network.getConfiguration().getVertices().entrySet()) {
+            if (isActivation(vertex.getValue())) {
+                // feedForward applies functions in place, so that of their operands nothing is left. Where others take
+                // them too, they
+                // get what is left, and even DL4J's output() computes something else.
+                String operand = taken.get(vertex.getKey()).get(0);
+                if (taken.values().stream().filter(t -> t.contains(operand)).count() > 1) {
+                    return outputs;
+                }
+                expected.remove(operand);
+            }
+        }
+        return Math.max(outputs, worst(expected, graph, samples));
+    }
+
+    private static boolean isActivation(GraphVertex vertex) {
+        return vertex instanceof LayerVertex holder && holder.getLayerConf().getLayer() instanceof ActivationLayer;
+    }
+
+    /** The largest error of all layers of a network. */
+    static double worst(MultiLayerNetwork network, Graph graph, INDArray samples) {
+        List<INDArray> found = network.feedForward(samples.dup(), false);
+        List<String> names =
+                SourceNetwork.of(network).stages().stream().map(Stage::name).toList();
+        Map<String, INDArray> expected = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            boolean kept =
+                    i + 1 == names.size() || !(network.getLayer(i + 1).conf().getLayer() instanceof ActivationLayer);
+            if (kept) {
+                expected.put(names.get(i), found.get(i + 1));
+            }
+        }
+        return worst(expected, graph, samples);
+    }
+
+    private static double worst(Map<String, INDArray> expected, Graph graph, INDArray samples) {
+        if (!expected.keySet().containsAll(graph.outputs())) {
+            return Double.POSITIVE_INFINITY;
+        }
+        Taps taps = Taps.none();
+        for (String name : expected.keySet()) {
+            taps = taps.activation(name);
+        }
+        Trace trace = CompiledNetwork.compile(graph).trace(NdTensors.toTensor(samples), taps);
+        double worst = 0;
+        for (Map.Entry<String, INDArray> value : expected.entrySet()) {
+            worst = Math.max(worst, error(value.getValue(), trace.activation(value.getKey())));
+        }
+        return worst;
+    }
+
     /** Relative L2; infinite for other shapes. */
     static double error(INDArray expected, Tensor found) {
         Tensor wanted = NdTensors.toTensor(expected);
@@ -82,8 +145,25 @@ final class Agreement {
                 case "gamma", "var" -> fill(array, random, 0.5, 1.5);
                 case "beta", "mean", "b" -> fill(array, random, -0.2, 0.2);
                 case "log10stdev" -> fill(array, random, -0.15, 0.15);
+                case "W", "pW" ->
+                    temper(
+                            array,
+                            layer.paramTable().containsKey("pW")
+                                    && !parameter.getKey().equals("pW"));
                 default -> {}
             }
+        }
+    }
+
+    /**
+     * Kernels that keep a value's size (He et al. 2015). Some networks start from others, and then values grow until functions saturate:
+     * what is left of them is decided by rounding.
+     */
+    private static void temper(INDArray kernels, boolean depthwise) {
+        if (kernels.rank() == 4) {
+            double size = kernels.norm2Number().doubleValue() / Math.sqrt((double) kernels.length());
+            double inputs = (depthwise ? 1.0 : kernels.size(1)) * kernels.size(2) * kernels.size(3);
+            kernels.muli(Math.sqrt(2 / inputs) / size);
         }
     }
 
