@@ -47,7 +47,7 @@ public final class ModelFile {
                 options.size().or(() -> sidecar.preprocessing().flatMap(PreprocessingSpec::size));
         ParsedModel parsed = switch (kind) {
             case HDF5 -> KerasReader.readHdf5(file, size.orElse(null));
-            case ZIP -> KerasReader.readArchive(file, size.orElse(null));
+            case ZIP -> Archives.read(file, size.orElse(null));
             default -> OnnxReader.read(file, size.orElse(null));
         };
         List<String> warnings = new ArrayList<>(parsed.warnings());

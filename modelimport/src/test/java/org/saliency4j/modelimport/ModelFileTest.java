@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.saliency4j.engine.graph.Graph;
@@ -49,6 +51,22 @@ final class ModelFileTest {
     private static String failure(Path file, ImportOptions options) {
         return assertThrows(ModelImportException.class, () -> ModelFile.read(file, options))
                 .getMessage();
+    }
+
+    @Test
+    void theModuleThatReadsAnArchiveIsNamed() throws IOException {
+        Path file = folder.resolve("network.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String name : List.of("configuration.json", "coefficients.bin", "updaterState.bin")) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.closeEntry();
+            }
+        }
+        assertEquals(
+                file
+                        + ": is a network of Deeplearning4j: reading it takes the module saliency4j-dl4j and a backend of"
+                        + " ND4J, such as nd4j-native, on the class path",
+                failure(file));
     }
 
     private static PreprocessingChoice choice(ImportedModel model) {
