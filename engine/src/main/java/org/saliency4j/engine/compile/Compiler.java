@@ -89,7 +89,7 @@ public final class Compiler {
     private final class Assembly {
         private final List<Stage> stages;
         private final Request request;
-        private final ValueTable values = new ValueTable(graph);
+        private final ValueTable values;
         private final GradientFlow flow;
         private final Map<Integer, Tensor> constants = new HashMap<>();
         private final BufferPlan buffers = new BufferPlan();
@@ -99,6 +99,7 @@ public final class Compiler {
         Assembly(List<Stage> stages, Request request) {
             this.stages = stages;
             this.request = request;
+            this.values = new ValueTable(graph, stages, request);
             stages.forEach(values::define);
             this.flow = new GradientFlow(stages, values, request);
         }

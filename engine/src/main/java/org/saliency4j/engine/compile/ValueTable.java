@@ -2,8 +2,10 @@ package org.saliency4j.engine.compile;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Reshape;
@@ -11,19 +13,40 @@ import org.saliency4j.engine.step.ChannelMajor;
 import org.saliency4j.engine.step.Wiring.Value;
 import org.saliency4j.engine.tensor.Shape;
 
-/** Numbers for values. Names of the same elements in the same memory order (identities, reshapes that move nothing) share a number. */
+/**
+ * Numbers for values. Names of the same elements in the same memory order (identities, reshapes that move nothing) share a number, and with
+ * it a gradient: unless somebody looks at the gradient of a name that only some of the readers read.
+ */
 final class ValueTable {
     private final Graph graph;
+    private final Set<String> distinct = new HashSet<>();
     private final Map<String, Integer> ids = new HashMap<>();
     private final List<Shape> shapes = new ArrayList<>();
 
-    ValueTable(Graph graph) {
+    ValueTable(Graph graph, List<Stage> stages, Request request) {
         this.graph = graph;
+        Map<String, Integer> readers = new HashMap<>();
+        Map<String, Stage> producers = new HashMap<>();
+        for (Stage stage : stages) {
+            stage.reads().forEach(value -> readers.merge(value, 1, Integer::sum));
+            producers.put(stage.output(), stage);
+        }
+        readers.merge(request.anchor(), 1, Integer::sum);
+        for (String wanted : request.gradients()) {
+            Stage stage = producers.get(wanted);
+            while (stage != null && isAlias(stage)) {
+                String source = stage.inputs().get(0);
+                if (readers.getOrDefault(source, 0) > 1) {
+                    distinct.add(wanted);
+                }
+                stage = producers.get(source);
+            }
+        }
     }
 
     /** Whether a stage only gives its operand another name or shape. */
     boolean isAlias(Stage stage) {
-        if (!stage.isPlain()) {
+        if (!stage.isPlain() || distinct.contains(stage.output())) {
             return false;
         }
         if (stage.op() instanceof Identity) {

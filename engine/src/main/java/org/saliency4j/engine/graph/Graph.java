@@ -1,10 +1,12 @@
 package org.saliency4j.engine.graph;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.saliency4j.engine.op.Constant;
 import org.saliency4j.engine.op.Input;
 import org.saliency4j.engine.op.Op;
@@ -148,6 +150,30 @@ public final class Graph {
      */
     public List<Shape> operandShapes(Node node) {
         return node.inputs().stream().map(this::shape).toList();
+    }
+
+    /**
+     * The part of the graph that some values depend on.
+     *
+     * @param values names of values, at least one
+     * @return a graph with those outputs and the nodes they need, in this graph's order
+     * @throws IllegalArgumentException if there is no such value, or none is given
+     */
+    public Graph upTo(List<String> values) {
+        Set<String> needed = new HashSet<>(values);
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (needed.contains(nodes.get(i).output())) {
+                needed.addAll(nodes.get(i).inputs());
+            }
+        }
+        Builder part = builder();
+        for (Node node : nodes) {
+            if (needed.contains(node.output())) {
+                part.add(node.name(), node.op(), node.inputs(), node.output());
+            }
+        }
+        values.forEach(part::output);
+        return part.build();
     }
 
     /**

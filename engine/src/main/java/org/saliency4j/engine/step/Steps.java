@@ -10,6 +10,7 @@ import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Concat;
 import org.saliency4j.engine.op.Gather;
 import org.saliency4j.engine.op.GlobalPool;
+import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.LocalResponseNorm;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Pad2d;
@@ -42,6 +43,7 @@ public final class Steps {
             entry(Pool2d.class, Steps::pool),
             entry(GlobalPool.class, Steps::globalPool),
             entry(Reduce.class, (op, wiring) -> new ReduceStep(wiring, op.kind(), op.axes())),
+            entry(Identity.class, (op, wiring) -> new ReshapeStep(wiring)),
             entry(Reshape.class, (op, wiring) -> new ReshapeStep(wiring)),
             entry(Softmax.class, (op, wiring) -> new SoftmaxStep(wiring, op)),
             entry(Concat.class, Steps::concat),
@@ -63,7 +65,7 @@ public final class Steps {
     /**
      * The step of an operator.
      *
-     * @param op an operator other than input, constant, identity, convolution and matrix product
+     * @param op an operator other than input, constant, convolution and matrix product
      * @param wiring what it is connected to
      * @return the step
      * @throws IllegalArgumentException if the operator is one of those

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.saliency4j.engine.op.Activation;
 import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
@@ -38,6 +39,24 @@ class GraphTest {
         String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> graph.value("conv2"))
                 .getMessage());
         assertTrue(message.contains("did you mean 'conv1'"), message);
+    }
+
+    @Test
+    void partsHoldWhatTheirOutputsNeed() {
+        Graph graph = builder()
+                .add("conv1", CONV, List.of("image"), "c")
+                .add("aside", new Identity(), List.of("image"), "i")
+                .add("last", new Identity(), List.of("c"), "l")
+                .output("l")
+                .output("i")
+                .build();
+        Graph part = graph.upTo(List.of("c"));
+        assertEquals(List.of("c"), part.outputs());
+        assertEquals(
+                List.of("image", "c"), part.nodes().stream().map(Node::output).toList());
+        assertEquals(graph.nodes(), graph.upTo(graph.outputs()).nodes());
+        assertThrows(IllegalArgumentException.class, () -> graph.upTo(List.of("d")));
+        assertThrows(IllegalArgumentException.class, () -> graph.upTo(List.of()));
     }
 
     @Test

@@ -16,7 +16,9 @@ import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Concat;
 import org.saliency4j.engine.op.Conv2d;
 import org.saliency4j.engine.op.GlobalPool;
+import org.saliency4j.engine.op.Identity;
 import org.saliency4j.engine.op.Linear;
+import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.PoolKind;
 import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.op.Softmax;
@@ -230,5 +232,29 @@ class CompiledNetworkTest {
             norm += Math.pow(expected.data()[i], 2);
         }
         assertTrue(Math.sqrt(error) <= TOLERANCE * Math.sqrt(norm), what);
+    }
+
+    /** {@code e^x * again(e^x)}: each factor's gradient is the other factor, that of the exponential both together. */
+    @Test
+    void anotherNameHasTheGradientOfItsOwnReaders() {
+        for (Op again : List.of(new Identity(), new Reshape(Shape.batched(3, 1)))) {
+            Graph graph = Graph.builder()
+                    .input("x", Shape.batched(3))
+                    .add("exp", Activation.of(Activation.Kind.EXP), List.of("x"), "e")
+                    .add("again", again, List.of("e"), "a")
+                    .add("once more", new Reshape(Shape.batched(3)), List.of("a"), "b")
+                    .add("product", new Binary(Binary.Kind.MUL), List.of("e", "b"), "y")
+                    .output("y")
+                    .build();
+            Tensor x = Tensor.of(Shape.of(1, 3), 0.5f, 1, -1);
+            Taps taps = new Taps(List.of("b"), List.of("e", "a", "b", "y"), Taps.InputGradient.RETURNED);
+            Trace trace = CompiledNetwork.compile(graph).trace(x, Objectives.logit(1), taps);
+            float e = trace.activation("b").data()[1];
+            assertArrayEquals(new float[] {0, e, 0}, trace.gradient("b").data());
+            assertArrayEquals(new float[] {0, e, 0}, trace.gradient("a").data());
+            assertArrayEquals(new float[] {0, 2 * e, 0}, trace.gradient("e").data());
+            assertArrayEquals(
+                    new float[] {0, 2 * e * e, 0}, trace.inputGradient().data());
+        }
     }
 }
