@@ -2,7 +2,6 @@ package org.saliency4j.dl4j.export;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationCube;
 import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationMish;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -34,7 +33,6 @@ final class Activations {
             case SWISH -> op.alpha() == 1 ? new ActivationSwish() : null;
             case MISH -> new ActivationMish();
             case THRESHOLDED_RELU -> new ActivationThresholdedReLU(op.alpha());
-            case POW -> op.alpha() == 3 ? new ActivationCube() : null;
             default -> null;
         };
     }

@@ -47,6 +47,24 @@ public final class ComputationGraphExport {
      * @throws IllegalArgumentException if DL4J cannot hold the graph
      */
     public static ComputationGraph of(Graph graph, IUpdater updater) {
+        return of(graph, updater, graph.outputs());
+    }
+
+    /**
+     * Exports what some outputs depend on. DL4J trains networks only all of whose outputs end them: a layer that is an output by the way has to
+     * be left out for that.
+     *
+     * @param graph a network
+     * @param updater how it is to be trained
+     * @param outputs the values that are to be outputs, at least one
+     * @return an initialised computation graph with the network's weights; they are copies
+     * @throws IllegalArgumentException if DL4J cannot hold the graph, or there is no such value
+     */
+    public static ComputationGraph of(Graph graph, IUpdater updater, List<String> outputs) {
+        return draw(graph.upTo(outputs), updater);
+    }
+
+    private static ComputationGraph draw(Graph graph, IUpdater updater) {
         Drawing drawing = new Drawing(graph, updater);
         for (Node node : graph.nodes()) {
             if (node.op() instanceof Input) {

@@ -28,6 +28,7 @@ import org.deeplearning4j.nn.conf.preprocessor.ComposableInputPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.dl4j.read.layer.Vertices;
+import org.saliency4j.dl4j.vertex.DeclaredInputVertex;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.modelimport.format.ImageSize;
 import org.saliency4j.modelimport.format.InputDescription;
@@ -113,6 +114,11 @@ final class InputInference {
             String value = values.remove();
             for (Stage stage : network.stages()) {
                 if (stage.inputs().contains(value) && seen.add(stage.name())) {
+                    if (stage.vertex() instanceof DeclaredInputVertex declared) {
+                        CNN2DFormat format = declared.channelsLast() ? CNN2DFormat.NHWC : CNN2DFormat.NCHW;
+                        Shape shape = Shape.batched(declared.shape());
+                        return Optional.of(new Finding(shape, 0, format, ""));
+                    }
                     Optional<Finding> finding = preprocessor(stage.vertex())
                             .flatMap(InputInference::preprocessed)
                             .or(() -> layer(stage));

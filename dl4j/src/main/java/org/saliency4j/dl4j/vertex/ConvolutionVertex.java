@@ -69,6 +69,33 @@ public final class ConvolutionVertex extends OperatorVertex {
         return groups;
     }
 
+    /**
+     * Result channels.
+     *
+     * @return how many there are
+     */
+    public int outputs() {
+        return outputs;
+    }
+
+    /**
+     * Operand channels of a group.
+     *
+     * @return how many there are
+     */
+    public int inputsOfGroup() {
+        return inputsOfGroup;
+    }
+
+    /**
+     * Whether there are summands.
+     *
+     * @return whether it has the parameter {@value #BIAS}
+     */
+    public boolean biased() {
+        return biased;
+    }
+
     @Override
     protected Map<String, long[]> parameterShapes() {
         Window2d w = window();

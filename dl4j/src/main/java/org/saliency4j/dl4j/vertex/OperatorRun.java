@@ -132,6 +132,7 @@ final class OperatorRun extends BaseGraphVertex {
         for (int i = 0; i < inputs.length; i++) {
             fed.put(input(i), inputs[i].castTo(dataType));
         }
+        fed.putAll(parameterTable);
         return fed;
     }
 
@@ -159,7 +160,8 @@ final class OperatorRun extends BaseGraphVertex {
             variables.add(sd.placeHolder(input(i), dataType, shapes.get(i)));
         }
         Map<String, SDVariable> learned = new LinkedHashMap<>();
-        parameterTable.forEach((name, view) -> learned.put(name, sd.var(name, view)));
+        // Fed anew each time: SameDiff would keep a copy of a variable, which training does not reach.
+        parameterTable.forEach((name, view) -> learned.put(name, sd.placeHolder(name, dataType, view.shape())));
         SDVariable result = configuration.define(sd, variables, learned);
         SDVariable named = sd.identity(RESULT, result);
         SDVariable loss = named.mul(sd.placeHolder(EPSILON, dataType)).sum();

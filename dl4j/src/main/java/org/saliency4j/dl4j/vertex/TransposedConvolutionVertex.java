@@ -86,6 +86,33 @@ public final class TransposedConvolutionVertex extends OperatorVertex {
         return new int[] {extraRows, extraColumns};
     }
 
+    /**
+     * Operand channels.
+     *
+     * @return how many there are
+     */
+    public int channels() {
+        return channels;
+    }
+
+    /**
+     * Result channels of a group.
+     *
+     * @return how many there are
+     */
+    public int outputsOfGroup() {
+        return outputsOfGroup;
+    }
+
+    /**
+     * Whether there are summands.
+     *
+     * @return whether it has the parameter {@value #BIAS}
+     */
+    public boolean biased() {
+        return biased;
+    }
+
     @Override
     protected Map<String, long[]> parameterShapes() {
         Window2d w = window();

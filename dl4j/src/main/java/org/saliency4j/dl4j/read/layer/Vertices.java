@@ -21,11 +21,53 @@ import org.deeplearning4j.nn.conf.graph.ShiftVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.jspecify.annotations.Nullable;
+import org.saliency4j.dl4j.vertex.AffineVertex;
+import org.saliency4j.dl4j.vertex.BroadcastVertex;
+import org.saliency4j.dl4j.vertex.ConstantVertex;
+import org.saliency4j.dl4j.vertex.ConvolutionVertex;
+import org.saliency4j.dl4j.vertex.DeclaredInputVertex;
+import org.saliency4j.dl4j.vertex.ElementwiseVertex;
+import org.saliency4j.dl4j.vertex.GatherVertex;
+import org.saliency4j.dl4j.vertex.JoinVertex;
+import org.saliency4j.dl4j.vertex.MatMulVertex;
+import org.saliency4j.dl4j.vertex.PadVertex;
+import org.saliency4j.dl4j.vertex.PermuteVertex;
+import org.saliency4j.dl4j.vertex.PoolVertex;
+import org.saliency4j.dl4j.vertex.ReduceVertex;
+import org.saliency4j.dl4j.vertex.ResampleVertex;
+import org.saliency4j.dl4j.vertex.ResponseNormVertex;
+import org.saliency4j.dl4j.vertex.SliceVertex;
+import org.saliency4j.dl4j.vertex.SoftmaxVertex;
+import org.saliency4j.dl4j.vertex.StandardizeVertex;
+import org.saliency4j.dl4j.vertex.TransposedConvolutionVertex;
+import org.saliency4j.dl4j.vertex.WhereVertex;
 import org.saliency4j.engine.op.Binary;
+import org.saliency4j.engine.op.MatMul;
+import org.saliency4j.engine.op.Where;
 
 /** The table of vertices: what a vertex of each class becomes. The class must be the one in the table, not one derived from it. */
 public final class Vertices {
     private static final Map<Class<? extends GraphVertex>, VertexTranslation<GraphVertex>> TABLE = Map.ofEntries(
+            vertex(AffineVertex.class, OperatorVertices::affine),
+            vertex(ConstantVertex.class, OperatorVertices::constant),
+            vertex(ConvolutionVertex.class, OperatorVertices::convolution),
+            vertex(TransposedConvolutionVertex.class, OperatorVertices::transposed),
+            vertex(DeclaredInputVertex.class, (c, v) -> c.input()),
+            vertex(MatMulVertex.class, (c, v) -> OperatorVertices.apply(c, new MatMul())),
+            vertex(WhereVertex.class, (c, v) -> OperatorVertices.apply(c, new Where())),
+            vertex(PoolVertex.class, (c, v) -> OperatorVertices.apply(c, v.op())),
+            vertex(ResponseNormVertex.class, (c, v) -> OperatorVertices.apply(c, v.op())),
+            vertex(BroadcastVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.broadcast(v))),
+            vertex(ElementwiseVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.elementwise(v))),
+            vertex(GatherVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.gather(v))),
+            vertex(JoinVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.join(v))),
+            vertex(PadVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.pad(v))),
+            vertex(PermuteVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.permute(v))),
+            vertex(ReduceVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.reduce(v))),
+            vertex(ResampleVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.resample(v))),
+            vertex(SliceVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.slice(v))),
+            vertex(SoftmaxVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.softmax(v))),
+            vertex(StandardizeVertex.class, (c, v) -> OperatorVertices.apply(c, OperatorVertices.standardize(v))),
             vertex(ElementWiseVertex.class, Merges::elementWise),
             vertex(L2NormalizeVertex.class, Normalizations::unit),
             vertex(L2Vertex.class, Merges::distance),
