@@ -26,7 +26,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private final RootCommand root;
 
-    @Parameters(paramLabel = "MODEL", description = "An ONNX or Keras file.")
+    @Parameters(paramLabel = "MODEL", description = "An ONNX, Keras or DL4J file.")
     private Path model = Path.of("");
 
     @Option(names = "--batch", split = ",", paramLabel = "N", description = "Batch sizes; by default 1,8.")

@@ -42,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     private final RootCommand root;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "An ONNX or Keras file.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "MODEL", description = "An ONNX, Keras or DL4J file.")
     private @Nullable Path model;
 
     @Parameters(

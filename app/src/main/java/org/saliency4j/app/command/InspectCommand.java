@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 final class InspectCommand implements Callable<Integer> {
     private final RootCommand root;
 
-    @Parameters(paramLabel = "MODEL", description = "An ONNX or Keras file.")
+    @Parameters(paramLabel = "MODEL", description = "An ONNX, Keras or DL4J file.")
     private Path model = Path.of("");
 
     @Mixin

@@ -41,7 +41,7 @@ final class TraceCommand implements Callable<Integer> {
 
     private final RootCommand root;
 
-    @Parameters(paramLabel = "MODEL", description = "An ONNX or Keras file.")
+    @Parameters(paramLabel = "MODEL", description = "An ONNX, Keras or DL4J file.")
     private Path model = Path.of("");
 
     @Option(names = "--input", required = true, paramLabel = "X.npy", description = "The samples.")

@@ -49,7 +49,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private final RootCommand root;
 
-    @Parameters(paramLabel = "MODEL", description = "An ONNX or Keras file.")
+    @Parameters(paramLabel = "MODEL", description = "An ONNX, Keras or DL4J file.")
     private Path model = Path.of("");
 
     @Option(names = "--reference", paramLabel = "FOLDER", description = "Look in this folder instead.")
