@@ -75,11 +75,15 @@ public enum ZooNetwork {
             return UNet.builder().inputShape(new int[] {3, 128, 128}).build().init();
         }
     },
-    /** LeNet, 224x224. */
-    LENET(3, 224) {
+    /** LeNet, 28x28, grey. */
+    LENET(1, 28) {
         @Override
         ComputationGraph make() {
-            return graphOf(LeNet.builder().numClasses(CLASSES).build().init());
+            return graphOf(LeNet.builder()
+                    .numClasses(CLASSES)
+                    .inputShape(new int[] {1, 28, 28})
+                    .build()
+                    .init());
         }
     };
 
