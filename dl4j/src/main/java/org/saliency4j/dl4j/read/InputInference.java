@@ -114,7 +114,7 @@ final class InputInference {
             String value = values.remove();
             for (Stage stage : network.stages()) {
                 if (stage.inputs().contains(value) && seen.add(stage.name())) {
-                    if (stage.vertex() instanceof DeclaredInputVertex declared) {
+                    if (Vertices.unwrapped(stage.vertex()) instanceof DeclaredInputVertex declared) {
                         CNN2DFormat format = declared.channelsLast() ? CNN2DFormat.NHWC : CNN2DFormat.NCHW;
                         Shape shape = Shape.batched(declared.shape());
                         return Optional.of(new Finding(shape, 0, format, ""));

@@ -96,7 +96,13 @@ public final class Vertices {
         return entry(type, (c, v) -> translation.build(c, type.cast(v)));
     }
 
-    private static GraphVertex unwrapped(GraphVertex vertex) {
+    /**
+     * What a vertex computes with, frozen or not: to freeze one, DL4J puts it into another.
+     *
+     * @param vertex a vertex
+     * @return the vertex inside, or this one
+     */
+    public static GraphVertex unwrapped(GraphVertex vertex) {
         return vertex instanceof FrozenVertex frozen ? unwrapped(frozen.getUnderlying()) : vertex;
     }
 
