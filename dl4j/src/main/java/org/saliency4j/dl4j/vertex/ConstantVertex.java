@@ -66,6 +66,11 @@ public final class ConstantVertex extends OperatorVertex {
     public static final String VALUE = "value";
 
     @Override
+    protected boolean isLearned() {
+        return learned;
+    }
+
+    @Override
     public IUpdater getUpdaterByParam(String paramName) {
         return learned ? super.getUpdaterByParam(paramName) : new NoOp();
     }

@@ -92,8 +92,10 @@ final class OperatorRun extends BaseGraphVertex {
     public Pair<Gradient, INDArray[]> doBackward(boolean truncatedBackpropagation, LayerWorkspaceMgr workspaces) {
         Map<String, INDArray> computed = configuration.isDifferentiable() ? gradients() : Map.of();
         Gradient own = new DefaultGradient();
+        // DL4J's NoOp updater subtracts the gradient as it is; what is not learned has to have none.
+        Map<String, INDArray> learned = configuration.isLearned() ? computed : Map.of();
         gradientTable.forEach((name, view) -> {
-            INDArray gradient = computed.get(name);
+            INDArray gradient = learned.get(name);
             view.assign(gradient == null ? Nd4j.zeros(view.shape()) : gradient);
             own.setGradientFor(name, view);
         });

@@ -55,6 +55,15 @@ public abstract class OperatorVertex extends SameDiffVertex {
     }
 
     /**
+     * Whether training changes the parameters.
+     *
+     * @return true by default
+     */
+    protected boolean isLearned() {
+        return true;
+    }
+
+    /**
      * Whether the result depends on the inputs smoothly enough to have gradients other than 0.
      *
      * @return true by default

@@ -1,6 +1,7 @@
 package org.saliency4j.dl4j.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.saliency4j.dl4j.ndarray.NdTensors;
 import org.saliency4j.dl4j.read.Dl4jReader;
 import org.saliency4j.dl4j.reference.LayerComparison;
 import org.saliency4j.dl4j.reference.LayerDifference;
@@ -330,6 +334,31 @@ final class OperatorExportTest {
     @MethodSource("ends")
     void exportedEndsComputeTheSame(String name, Graph graph) throws IOException {
         assertSame(name, graph);
+    }
+
+    @Test
+    void numbersOfAFormulaAreNotLearnedButArraysAre() {
+        Graph graph = Graph.builder()
+                .input("x", Shape.batched(6))
+                .constant("number", Tensor.of(Shape.of(), 0.7f))
+                .constant("array", positive(6))
+                .add("half", new Binary(Binary.Kind.MUL), List.of("x", "number"), "h")
+                .add("shifted", new Binary(Binary.Kind.MUL), List.of("h", "array"), "s")
+                .add("scores", new Linear(random(3, 6), random(3)), List.of("s"), "y")
+                .output("y")
+                .build();
+        ComputationGraph network = ComputationGraphExport.of(graph);
+        INDArray number = parameter(network, "number").dup();
+        INDArray array = parameter(network, "array").dup();
+        for (int step = 0; step < 3; step++) {
+            network.fit(new INDArray[] {NdTensors.toNdArray(random(3, 6))}, new INDArray[] {Nd4j.eye(3)});
+        }
+        assertEquals(number, parameter(network, "number"));
+        assertNotEquals(array, parameter(network, "array"));
+    }
+
+    private static INDArray parameter(ComputationGraph network, String vertex) {
+        return network.getVertex(vertex).paramTable(false).get("value");
     }
 
     @Test

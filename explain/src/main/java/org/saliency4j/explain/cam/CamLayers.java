@@ -15,6 +15,8 @@ import org.saliency4j.engine.op.Linear;
 import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Pad2d;
 import org.saliency4j.engine.op.Pool2d;
+import org.saliency4j.engine.op.Reshape;
+import org.saliency4j.engine.op.Transpose;
 import org.saliency4j.engine.tensor.Shape;
 
 /**
@@ -28,7 +30,8 @@ import org.saliency4j.engine.tensor.Shape;
  *       map would miss what the other branch carries;
  *   <li>a block ends there: what follows is not just a bias, a normalisation or an activation. So it is the output of the activation, or
  *       of the residual addition, or the joined branches, never a half-finished step;
- *   <li>it is not merely a pooled, padded or passed-on copy of an earlier one: the map before pooling holds the same features in finer
+ *   <li>it is not merely a pooled, padded, turned or passed-on copy of an earlier one (with channels last, as Keras flattens them, its
+ *       second axis is none of channels): the map before pooling holds the same features in finer
  *       resolution (for VGG the activation after the last convolution, not the pooled maps behind it).
  * </ul>
  *
@@ -91,7 +94,11 @@ public final class CamLayers {
 
     private static boolean makesFeatures(Node node) {
         Op op = node.op();
-        return !(op instanceof Pool2d || op instanceof Pad2d || op instanceof Identity);
+        return !(op instanceof Pool2d
+                || op instanceof Pad2d
+                || op instanceof Identity
+                || op instanceof Transpose
+                || op instanceof Reshape);
     }
 
     /** Whether something other than one more element-wise step takes the value; identities are looked through. */

@@ -22,6 +22,7 @@ import org.saliency4j.engine.op.PoolKind;
 import org.saliency4j.engine.op.Reduce;
 import org.saliency4j.engine.op.Reshape;
 import org.saliency4j.engine.op.Softmax;
+import org.saliency4j.engine.op.Transpose;
 import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
@@ -108,6 +109,20 @@ class CamLayersTest {
         assertLayers(layers, "block2", "relu1", "block1", "block2");
         assertEquals(CamLayer.Role.LAST, layers.candidates().get(2).role());
         assertEquals(Shape.batched(8, 8, 8), layers.candidates().get(2).shape());
+    }
+
+    /** Keras flattens images with channels last: what is turned for that has the right rank, but no channels on its second axis. */
+    @Test
+    void turnedImagesAreNoFeatures() {
+        CamLayers layers = new Sketch()
+                .conv("conv1", 8, 3, "image")
+                .relu("relu1", "conv1")
+                .add("layout", new Transpose(List.of(0, 2, 3, 1)), "relu1")
+                .add("again", new Reshape(Shape.batched(4, 4, 128)), "layout")
+                .flatten("flat", "again")
+                .linear("fc", CLASSES, "flat")
+                .layers("fc");
+        assertLayers(layers, "relu1", "relu1");
     }
 
     @Test
