@@ -48,8 +48,14 @@ public final class DescriptionText {
 
     private static String format(ModelDescription model) {
         String producer = model.origin().producer();
-        return model.origin().format() + " " + model.origin().formatVersion() + ", operator set "
-                + model.origin().operatorVersion() + (producer.isEmpty() ? "" : ", written by " + producer);
+        return model.origin().format()
+                + number(" ", model.origin().formatVersion())
+                + number(", operator set ", model.origin().operatorVersion())
+                + (producer.isEmpty() ? "" : ", written by " + producer);
+    }
+
+    private static String number(String before, long version) {
+        return version == 0 ? "" : before + version;
     }
 
     private static String pictures(ModelDescription model) {

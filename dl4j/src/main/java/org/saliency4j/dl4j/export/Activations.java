@@ -2,7 +2,6 @@ package org.saliency4j.dl4j.export;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.IActivation;
-import org.nd4j.linalg.activations.impl.ActivationLReLU;
 import org.nd4j.linalg.activations.impl.ActivationMish;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationReLU6;
@@ -14,7 +13,10 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.activations.impl.ActivationThresholdedReLU;
 import org.saliency4j.engine.op.Activation;
 
-/** DL4J's own functions. Its GELU is not among them: its derivative is off by hundredths. */
+/**
+ * DL4J's own functions. Not among them are its GELU, whose precise form is none, and its leaky rectifier, whose derivative at 0, where images are
+ * padded, is that of positive numbers; PyTorch, TensorFlow and the engine take that of negative ones.
+ */
 final class Activations {
     private static final float SIX = 6;
 
@@ -25,7 +27,6 @@ final class Activations {
         return switch (op.kind()) {
             case RELU -> new ActivationReLU();
             case CLIP -> op.alpha() == 0 && op.beta() == SIX ? new ActivationReLU6() : null;
-            case LEAKY_RELU -> new ActivationLReLU(op.alpha());
             case SIGMOID -> new ActivationSigmoid();
             case TANH -> new ActivationTanH();
             case SOFTPLUS -> new ActivationSoftPlus();

@@ -22,7 +22,7 @@ import org.saliency4j.modelimport.format.ParsedModel;
 
 /** Networks that DL4J's {@code ModelSerializer} wrote. */
 public final class Dl4jFormat implements ModelFormat {
-    private static final ParsedModel.Origin ORIGIN = new ParsedModel.Origin("DL4J", 1, 1, "Deeplearning4j");
+    private static final ParsedModel.Origin ORIGIN = new ParsedModel.Origin("DL4J", 0, 0, "Deeplearning4j");
 
     /** Made by {@link java.util.ServiceLoader}. */
     public Dl4jFormat() {}

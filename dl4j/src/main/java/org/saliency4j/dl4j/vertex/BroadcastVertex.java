@@ -58,7 +58,7 @@ public final class BroadcastVertex extends OperatorVertex {
             case MAX -> chosen(sd, a, b, a.gte(b));
             case MIN -> chosen(sd, a, b, a.lte(b));
             case POW -> sd.math().pow(a, b);
-            case PRELU -> sd.nn().relu(a, 0).sub(sd.nn().relu(a.neg(), 0).mul(b));
+            case PRELU -> a.mul(number(a.gt(0))).add(a.mul(number(a.lte(0))).mul(b));
             case EQUAL -> number(a.eq(b));
             case GREATER -> number(a.gt(b));
             case GREATER_OR_EQUAL -> number(a.gte(b));

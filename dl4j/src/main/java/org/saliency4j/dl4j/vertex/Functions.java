@@ -1,5 +1,6 @@
 package org.saliency4j.dl4j.vertex;
 
+import java.util.function.UnaryOperator;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,14 +15,14 @@ final class Functions {
 
     static SDVariable of(SameDiff sd, SDVariable x, Activation.Kind kind, double alpha, double beta) {
         return switch (kind) {
-            case RELU -> positive(sd, x);
+            case RELU -> sd.nn().relu(x, 0);
             case CLIP -> sd.clipByValue(x, alpha, beta);
-            case LEAKY_RELU -> positive(sd, x).sub(negative(sd, x).mul(alpha));
-            case ELU -> positive(sd, x).add(shortOfOne(sd, negative(sd, x)).mul(alpha));
+            case LEAKY_RELU -> split(x, negative -> negative.mul(alpha));
+            case ELU -> split(x, negative -> shortOfOne(sd, negative).mul(alpha));
             case SELU ->
-                positive(sd, x).add(shortOfOne(sd, negative(sd, x)).mul(alpha)).mul(beta);
+                split(x, negative -> shortOfOne(sd, negative).mul(alpha)).mul(beta);
             case CELU ->
-                positive(sd, x).add(shortOfOne(sd, negative(sd, x).div(alpha)).mul(alpha));
+                split(x, negative -> shortOfOne(sd, negative.div(alpha)).mul(alpha));
             case SIGMOID -> sd.nn().sigmoid(x);
             case HARD_SIGMOID -> sd.clipByValue(x.mul(alpha).add(beta), 0, 1);
             case HARD_SWISH -> x.mul(sd.clipByValue(x.div(6).add(0.5), 0, 1));
@@ -56,17 +57,16 @@ final class Functions {
         };
     }
 
-    private static SDVariable positive(SameDiff sd, SDVariable x) {
-        return sd.nn().relu(x, 0);
+    /** x above 0, and a function of x elsewhere, 0 included: which of the two derivatives counts there matters where images are padded. */
+    private static SDVariable split(SDVariable x, UnaryOperator<SDVariable> elsewhere) {
+        SDVariable above = x.gt(0).castTo(DataType.FLOAT);
+        SDVariable below = x.lte(0).castTo(DataType.FLOAT);
+        // The function sees no positive numbers, whose exponentials might be infinite.
+        return x.mul(above).add(elsewhere.apply(x.mul(below)));
     }
 
-    /** {@code max(-x, 0)}. */
-    private static SDVariable negative(SameDiff sd, SDVariable x) {
-        return sd.nn().relu(x.neg(), 0);
-    }
-
-    /** {@code exp(-x) - 1}. */
+    /** {@code exp(x) - 1}. */
     private static SDVariable shortOfOne(SameDiff sd, SDVariable x) {
-        return sd.math().exp(x.neg()).sub(1);
+        return sd.math().exp(x).sub(1);
     }
 }

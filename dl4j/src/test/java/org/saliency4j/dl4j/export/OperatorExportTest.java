@@ -173,6 +173,18 @@ final class OperatorExportTest {
             Activation op = new Activation(kind, alpha, 0.7f);
             cases.add(positive ? onPositive("function " + kind, op, image) : one("function " + kind, op, image));
         }
+        for (Activation.Kind kind : List.of(
+                Activation.Kind.RELU,
+                Activation.Kind.LEAKY_RELU,
+                Activation.Kind.ELU,
+                Activation.Kind.SELU,
+                Activation.Kind.CELU)) {
+            // Zeros, where the derivative jumps.
+            cases.add(graph("padded " + kind, image, b -> {
+                b.add("border", new Pad2d(1, 1, 1, 1, 0), List.of("x"), "p");
+                b.add("tested", new Activation(kind, 0.3f, 0.7f), List.of("p"), "t");
+            }));
+        }
         cases.add(one("relu6", Activation.clip(0, 6), image));
         cases.add(one("swish", Activation.of(Activation.Kind.SWISH), image));
         cases.add(one("cube", new Activation(Activation.Kind.POW, 3, 0), image));
@@ -220,6 +232,11 @@ final class OperatorExportTest {
         }
         cases.add(graph(
                 "a value with itself", image, b -> b.add("t", new Binary(Binary.Kind.ADD), List.of("x", "x"), "t")));
+        cases.add(graph("padded PRELU", image, b -> {
+            b.add("border", new Pad2d(1, 1, 1, 1, 0), List.of("x"), "p");
+            b.constant("slopes", positive(4, 1, 1));
+            b.add("tested", new Binary(Binary.Kind.PRELU), List.of("p", "slopes"), "t");
+        }));
         cases.add(graph("where", image, b -> {
             b.constant("half", Tensor.of(Shape.of(), 0.5f));
             b.add("condition", new Binary(Binary.Kind.GREATER), List.of("x", "half"), "c");

@@ -19,8 +19,8 @@ public record ParsedModel(
      * Where a model comes from.
      *
      * @param format the file format, for example {@code ONNX}
-     * @param formatVersion the version of the format itself (ONNX calls it IR version)
-     * @param operatorVersion the version of the operators' definitions (ONNX calls it opset)
+     * @param formatVersion the version of the format itself (ONNX calls it IR version); 0 if it has none
+     * @param operatorVersion the version of the operators' definitions (ONNX calls it opset); 0 if there is none
      * @param producer the program that wrote the file and its version; empty if the file does not say
      */
     public record Origin(String format, long formatVersion, long operatorVersion, String producer) {}
