@@ -42,7 +42,7 @@ final class VerifySearchTest {
     }
 
     private List<ReferenceSet> found() throws IOException {
-        return ReferenceSearch.beside(model).find(network);
+        return ReferenceSearch.beside(model).require(network);
     }
 
     @Test
