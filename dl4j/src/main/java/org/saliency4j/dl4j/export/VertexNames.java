@@ -9,7 +9,7 @@ import org.saliency4j.engine.op.Constant;
 import org.saliency4j.engine.op.Input;
 
 /**
- * One name for each value: its layer's where no other layer has that name, else its own.
+ * One name for each value: an output's own, else its layer's where no other layer has that name, else its own.
  *
  * @param byValue vertex names by value names
  */
@@ -24,7 +24,9 @@ record VertexNames(Map<String, String> byValue) {
         }
         Map<String, String> names = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
-            boolean named = !(node.op() instanceof Input || node.op() instanceof Constant)
+            // What a network is asked for is known by the output's name, everything else by the layer's.
+            boolean named = !graph.outputs().contains(node.output())
+                    && !(node.op() instanceof Input || node.op() instanceof Constant)
                     && !node.name().isBlank()
                     && uses.getOrDefault(node.name(), 0) == 1;
             names.put(node.output(), named ? node.name() : node.output());
