@@ -27,9 +27,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** An {@link OperatorVertex} in a network: its function compiled for the shapes it is fed with, and its parameters. */
+// serial: DL4J declares vertices serializable and never serializes one.
 // overrides: BaseGraphVertex itself declares a method without the dots of its interface. try: a scope is left, not
 // used.
-@SuppressWarnings({"overrides", "try"})
+@SuppressWarnings({"overrides", "try", "serial"})
 final class OperatorRun extends BaseGraphVertex {
     private static final long serialVersionUID = 1L;
 
