@@ -16,8 +16,7 @@ import org.saliency4j.metrics.naps.GradientMask;
  * The engine's image kernels and the comparison metrics, called with INDArrays.
  *
  * <p>Arrays of any type, order, view and backend are taken; results are new arrays of type FLOAT in 'c' order. Elements are copied to the Java
- * heap once and back once: the kernels run on Java arrays, ND4J's lie beside the heap or on a device. For a picture of 224x224 that is some
- * hundredths of a millisecond.
+ * heap once and back once: the kernels run on Java arrays, ND4J's lie beside the heap or on a device.
  */
 public final class NdImages {
     private static final int IMAGES = 4;

@@ -1,7 +1,9 @@
 package org.saliency4j.dl4j.ndarray;
 
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.saliency4j.engine.tensor.Shape;
@@ -20,7 +22,16 @@ public final class NdTensors {
     public static INDArray toNdArray(Tensor tensor) {
         int[] dims = tensor.shape().dims();
         long[] extents = Arrays.stream(dims).asLongStream().toArray();
-        return Nd4j.createFromArray(tensor.data()).reshape('c', extents);
+        float[] elements = tensor.data();
+        if (elements.length == 0 || elements.length > Integer.MAX_VALUE / Float.BYTES) {
+            return Nd4j.createFromArray(elements).reshape('c', extents);
+        }
+        // Element by element, as ND4J itself copies arrays, takes ten times as long.
+        INDArray array = Nd4j.createUninitialized(DataType.FLOAT, extents, 'c');
+        Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
+        array.data().asNioFloat().put(elements);
+        Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+        return array;
     }
 
     /**
@@ -39,9 +50,22 @@ public final class NdTensors {
             }
             dims[i] = (int) array.size(i);
         }
+        return Tensor.of(Shape.of(dims), array.isEmpty() ? new float[0] : elements(array));
+    }
+
+    private static float[] elements(INDArray array) {
         INDArray floats = array.castTo(DataType.FLOAT);
-        return Tensor.of(
-                Shape.of(dims),
-                floats.isEmpty() ? new float[0] : floats.dup('c').data().asFloat());
+        INDArray inOrder = org.nd4j.linalg.api.shape.Shape.hasDefaultStridesForShape(floats) && floats.ordering() == 'c'
+                ? floats
+                : floats.dup('c');
+        DataBuffer buffer = inOrder.data();
+        if (inOrder.length() * Float.BYTES > Integer.MAX_VALUE) {
+            return buffer.asFloat();
+        }
+        // A device may have written since the host last looked.
+        Nd4j.getAffinityManager().ensureLocation(inOrder, AffinityManager.Location.HOST);
+        float[] elements = new float[(int) inOrder.length()];
+        buffer.asNioFloat().get(elements);
+        return elements;
     }
 }
