@@ -34,7 +34,6 @@ import org.saliency4j.engine.op.Slice;
 import org.saliency4j.engine.op.Softmax;
 import org.saliency4j.engine.op.Standardize;
 import org.saliency4j.engine.op.Transpose;
-import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 
@@ -107,17 +106,14 @@ final class OperatorVertices {
     }
 
     static Held convolution(VertexCall c, ConvolutionVertex v) {
-        Window2d w = v.window();
-        Tensor weight = c.parameter(ConvolutionVertex.WEIGHT, v.outputs(), v.inputsOfGroup(), w.kernelH(), w.kernelW());
-        return apply(c, new Conv2d(weight, bias(c, v.biased(), v.outputs()), w, v.groups()));
+        Tensor weight = c.parameter(ConvolutionVertex.WEIGHT, v.weightShape());
+        return apply(c, new Conv2d(weight, bias(c, v.biased(), v.outputs()), v.window(), v.groups()));
     }
 
     static Held transposed(VertexCall c, TransposedConvolutionVertex v) {
-        Window2d w = v.window();
-        Tensor weight = c.parameter(
-                TransposedConvolutionVertex.WEIGHT, v.channels(), v.outputsOfGroup(), w.kernelH(), w.kernelW());
-        Tensor bias = bias(c, v.biased(), v.outputsOfGroup() * v.groups());
-        return apply(c, new ConvTranspose2d(weight, bias, w, v.extra()[0], v.extra()[1], v.groups()));
+        Tensor weight = c.parameter(TransposedConvolutionVertex.WEIGHT, v.weightShape());
+        Tensor bias = bias(c, v.biased(), v.outputs());
+        return apply(c, new ConvTranspose2d(weight, bias, v.window(), v.extra()[0], v.extra()[1], v.groups()));
     }
 
     private static @Nullable Tensor bias(VertexCall c, boolean biased, int outputs) {
