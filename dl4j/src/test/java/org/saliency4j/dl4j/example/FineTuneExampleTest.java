@@ -2,7 +2,6 @@ package org.saliency4j.dl4j.example;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.saliency4j.engine.image.Image;
 import org.saliency4j.engine.image.ImageFile;
@@ -23,9 +23,6 @@ import org.saliency4j.testdata.TestData;
 
 /** The worked example in the documentation does what it says, and is the code that is tested. */
 final class FineTuneExampleTest {
-    /** Set to anything, it makes the figures and the picture in the documentation anew; takes minutes. */
-    private static final String MEASURE = "saliency4j.measureFineTuning";
-
     private static final Path REPOSITORY = Path.of(System.getProperty("saliency4j.testData", "../src-test-data/data"))
             .resolve("../..");
     private static final Path DOCUMENT = REPOSITORY.resolve("docs/dl4j-fine-tuning.md");
@@ -73,12 +70,15 @@ final class FineTuneExampleTest {
         assertTrue(after.energy() > before.energy(), () -> before + ", " + after);
     }
 
-    /** The figures of the documentation: a network of MLPerf Tiny, trained on CIFAR-10. */
+    /**
+     * Makes the figures and the picture of the documentation: a network of MLPerf Tiny, trained on CIFAR-10. Takes minutes, so that it runs on
+     * demand only; the documentation says how.
+     */
     @Test
+    @Tag("figures")
     void tunesAKerasFile() throws IOException {
         Path file = Path.of(System.getProperty("saliency4j.sharedData", "../../shared/data"))
                 .resolve("models/keras/resnet8_cifar10_mlperftiny.h5");
-        assumeTrue(System.getProperty(MEASURE) != null && Files.exists(file), "no figures asked for");
         int size = 32;
         String features = "activation_6";
         List<Scene> test = scenes(TEST, size, 240);
