@@ -78,17 +78,9 @@ final class Convolutions {
 
     /** From {@code C*M x 1 x H x W} to DL4J's {@code H x W x C x M}. */
     private static Tensor lastAxesFirst(Tensor weight, int channels) {
-        Shape shape = weight.shape();
-        int outputs = shape.dim(0);
-        int taps = shape.dim(2) * shape.dim(3);
-        float[] from = weight.data();
-        float[] to = new float[from.length];
-        for (int o = 0; o < outputs; o++) {
-            for (int t = 0; t < taps; t++) {
-                to[t * outputs + o] = from[o * taps + t];
-            }
-        }
-        return Tensor.of(Shape.of(shape.dim(2), shape.dim(3), channels, outputs / channels), to);
+        Shape w = weight.shape();
+        return weight.reshaped(Shape.of(channels, w.dim(0) / channels, w.dim(2), w.dim(3)))
+                .permuted(2, 3, 0, 1);
     }
 
     static void transposed(Place p, ConvTranspose2d op) {

@@ -43,7 +43,8 @@ final class Ends {
                 .nOut(outputs)
                 .activation(new ActivationIdentity())
                 .build());
-        p.weight("W", transposed(op.weight()));
+        // DL4J multiplies from the right.
+        p.weight("W", op.weight().permuted(1, 0));
         if (bias != null) {
             p.weight("b", bias);
         }
@@ -52,20 +53,6 @@ final class Ends {
     /** Scores of several classes exclude one another; a single one is a number. */
     private static ILossFunction scores(int classes) {
         return classes > 1 ? new SoftmaxOfScores() : new LossMSE();
-    }
-
-    /** From {@code O x K} to DL4J's {@code K x O}. */
-    private static Tensor transposed(Tensor weight) {
-        int rows = weight.shape().dim(0);
-        int columns = weight.shape().dim(1);
-        float[] from = weight.data();
-        float[] to = new float[from.length];
-        for (int r = 0; r < rows; r++) {
-            for (int c = 0; c < columns; c++) {
-                to[c * rows + r] = from[r * columns + c];
-            }
-        }
-        return Tensor.of(Shape.of(columns, rows), to);
     }
 
     static void softmax(Place p, Softmax op) {

@@ -10,6 +10,7 @@ import org.saliency4j.dl4j.read.layer.Held;
 import org.saliency4j.dl4j.read.layer.VertexCall;
 import org.saliency4j.dl4j.read.layer.Vertices;
 import org.saliency4j.engine.graph.Graph;
+import org.saliency4j.modelimport.format.Faults;
 import org.saliency4j.modelimport.format.InputDescription;
 
 /**
@@ -19,7 +20,7 @@ import org.saliency4j.modelimport.format.InputDescription;
 final class NetworkImport {
     private final SourceNetwork network;
     private final InputInference inference;
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults("vertices");
     private final Building building;
     private final Map<String, Optional<Held>> values = new HashMap<>();
     private final List<InputDescription> inputs = new ArrayList<>();

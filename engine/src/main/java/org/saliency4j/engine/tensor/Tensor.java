@@ -45,6 +45,19 @@ public final class Tensor {
     }
 
     /**
+     * A tensor of equal elements.
+     *
+     * @param shape a shape without free batch
+     * @param value every element
+     * @return the tensor
+     */
+    public static Tensor filled(Shape shape, float value) {
+        Tensor tensor = zeros(shape);
+        Arrays.fill(tensor.data, value);
+        return tensor;
+    }
+
+    /**
      * Samples joined along axis 0.
      *
      * @param tensors at least one tensor; all of one shape but for the first extent
@@ -115,6 +128,47 @@ public final class Tensor {
      */
     public Tensor reshaped(Shape other) {
         return of(other, data);
+    }
+
+    /**
+     * The elements with the axes in another order.
+     *
+     * @param order axis i of the result is axis {@code order[i]} of this tensor; a permutation of all axes
+     * @return a new tensor
+     * @throws IllegalArgumentException if the order is no permutation
+     */
+    public Tensor permuted(int... order) {
+        int rank = order.length;
+        int[] dims = new int[rank];
+        int[] strides = new int[rank];
+        boolean[] taken = new boolean[shape.rank()];
+        for (int i = 0; i < rank; i++) {
+            if (rank != shape.rank() || order[i] < 0 || order[i] >= rank || taken[order[i]]) {
+                throw new IllegalArgumentException("order " + Arrays.toString(order) + " for a tensor of shape " + shape
+                        + ", expected each axis once");
+            }
+            taken[order[i]] = true;
+            dims[i] = shape.dim(order[i]);
+            strides[i] = 1;
+            for (int axis = order[i] + 1; axis < rank; axis++) {
+                strides[i] *= shape.dim(axis);
+            }
+        }
+        float[] moved = new float[data.length];
+        int[] index = new int[rank];
+        int at = 0;
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = data[at];
+            for (int axis = rank - 1; axis >= 0; axis--) {
+                at += strides[axis];
+                if (++index[axis] < dims[axis]) {
+                    break;
+                }
+                index[axis] = 0;
+                at -= strides[axis] * dims[axis];
+            }
+        }
+        return of(Shape.of(dims), moved);
     }
 
     /** Two tensors are equal if their shapes and all their elements are ({@code NaN} equals {@code NaN}). */

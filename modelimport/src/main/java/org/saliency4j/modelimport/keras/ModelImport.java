@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.engine.op.Transpose;
 import org.saliency4j.engine.tensor.Shape;
+import org.saliency4j.modelimport.format.Faults;
 import org.saliency4j.modelimport.format.ImageSize;
 import org.saliency4j.modelimport.format.InputDescription;
 import org.saliency4j.modelimport.format.InputDescription.Axes;
@@ -31,7 +32,7 @@ final class ModelImport {
     private final ModelWeights weights;
     private final @Nullable ImageSize size;
     private final List<String> warnings;
-    private final Faults faults = new Faults();
+    private final Faults faults = new Faults("layers");
     private final boolean channelsFirst;
     private final Building building;
     private @Nullable InputDescription image;
@@ -82,7 +83,7 @@ final class ModelImport {
             if (layer.model() != null) {
                 findUnsupported(layer.model(), prefix + layer.name() + "/");
             } else if (!layer.isInput() && !Layers.knows(layer)) {
-                faults.unsupported(prefix + layer.name(), layer);
+                faults.unsupported(prefix + layer.name(), layer.type() + ": " + Layers.instead(layer.type()));
             }
         }
     }

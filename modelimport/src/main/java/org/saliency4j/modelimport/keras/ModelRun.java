@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.op.Identity;
+import org.saliency4j.modelimport.format.Faults;
 import org.saliency4j.modelimport.keras.config.Argument;
 import org.saliency4j.modelimport.keras.config.CallSpec;
 import org.saliency4j.modelimport.keras.config.LayerSpec;

@@ -1,5 +1,7 @@
 package org.saliency4j.modelimport.onnx;
 
+import static org.saliency4j.modelimport.format.Faults.limited;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,18 +46,9 @@ final class Faults {
                         + e.getValue().get(0) + "'");
         List<String> parts = new ArrayList<>();
         if (!unsupported.isEmpty()) {
-            parts.add("unsupported operators: " + String.join("; ", limited(operators.toList())));
+            parts.add("unsupported operators: " + String.join("; ", limited(operators.toList(), LISTED)));
         }
-        parts.addAll(limited(others));
+        parts.addAll(limited(others, LISTED));
         return String.join("; ", parts);
-    }
-
-    private static List<String> limited(List<String> messages) {
-        if (messages.size() <= LISTED) {
-            return messages;
-        }
-        List<String> first = new ArrayList<>(messages.subList(0, LISTED));
-        first.add("and " + (messages.size() - LISTED) + " more");
-        return first;
     }
 }

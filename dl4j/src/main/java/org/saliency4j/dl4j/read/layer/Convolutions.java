@@ -39,7 +39,7 @@ final class Convolutions {
         Frame frame = Frame.sequence(c, x, Frame.order(layer.getRnnDataFormat()));
         Window2d window = window(frame, layer);
         Tensor stored = c.parameter(WEIGHT, window.kernelW(), frame.channels(), count(layer.getNOut()));
-        Tensor weight = FixedArrays.permuted(stored, 2, 1, 0);
+        Tensor weight = stored.permuted(2, 1, 0);
         Shape spread = Shape.of(weight.shape().dim(0), frame.channels(), 1, window.kernelW());
         return finished(c, layer, frame, new Conv2d(weight.reshaped(spread), bias(c, layer), window, 1));
     }
@@ -51,8 +51,8 @@ final class Convolutions {
         int channels = frame.channels();
         int each = layer.getDepthMultiplier();
         Tensor stored = c.parameter(WEIGHT, window.kernelH(), window.kernelW(), channels, each);
-        Tensor weight = FixedArrays.permuted(stored, 2, 3, 0, 1)
-                .reshaped(Shape.of(channels * each, 1, window.kernelH(), window.kernelW()));
+        Tensor weight =
+                stored.permuted(2, 3, 0, 1).reshaped(Shape.of(channels * each, 1, window.kernelH(), window.kernelW()));
         return finished(c, layer, frame, new Conv2d(weight, bias(c, layer), window, channels));
     }
 
@@ -63,8 +63,8 @@ final class Convolutions {
         int channels = frame.channels();
         int each = layer.getDepthMultiplier();
         Tensor stored = c.parameter(WEIGHT, each, channels, window.kernelH(), window.kernelW());
-        Tensor depthwise = FixedArrays.permuted(stored, 1, 0, 2, 3)
-                .reshaped(Shape.of(channels * each, 1, window.kernelH(), window.kernelW()));
+        Tensor depthwise =
+                stored.permuted(1, 0, 2, 3).reshaped(Shape.of(channels * each, 1, window.kernelH(), window.kernelW()));
         Held middle = c.step("depthwise", new Conv2d(depthwise, null, window, channels), frame.image());
         Tensor pointwise = c.parameter(POINTWISE, count(layer.getNOut()), channels * each, 1, 1);
         Conv2d conv = new Conv2d(pointwise, bias(c, layer), Window2d.square(1, 1, 0), 1);

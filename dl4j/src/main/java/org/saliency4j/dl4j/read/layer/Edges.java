@@ -76,7 +76,7 @@ final class Edges {
         c.reserve(extent);
         List<Integer> sources =
                 IntStream.range(0, extent).map(i -> i / times).boxed().toList();
-        Tensor ones = FixedArrays.filled(extent, 1).reshaped(Shape.of(extent, 1));
+        Tensor ones = Tensor.filled(Shape.of(extent, 1), 1);
         return times == 1 ? x : c.step("axis" + axis, new Resample(axis, ones, sources), x);
     }
 

@@ -12,6 +12,7 @@ import org.saliency4j.engine.op.BatchNorm;
 import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.LocalResponseNorm;
 import org.saliency4j.engine.op.Reduce;
+import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 
 /** Normalisations. */
@@ -32,8 +33,8 @@ final class Normalizations {
         Tensor scale;
         Tensor shift;
         if (layer.isLockGammaBeta()) {
-            scale = FixedArrays.filled(channels, layer.getGamma());
-            shift = FixedArrays.filled(channels, layer.getBeta());
+            scale = Tensor.filled(Shape.of(channels), (float) layer.getGamma());
+            shift = Tensor.filled(Shape.of(channels), (float) layer.getBeta());
             // DL4J leaves fixed factors out here or not, depending on which library of kernels it finds.
             if (x.rank() == 2 && (layer.getGamma() != 1 || layer.getBeta() != 0)) {
                 throw new IllegalArgumentException("lockGammaBeta with gamma " + layer.getGamma() + " and beta "

@@ -34,7 +34,7 @@ final class Products {
             return ActivationFunctions.apply(c, layer.getActivationFn(), linear(c, x, outputs, bias));
         }
         Held standard = c.step("standard", new Standardize(List.of(1), 0), linear(c, x, outputs, null));
-        Tensor shift = bias == null ? FixedArrays.filled(outputs, 0) : bias;
+        Tensor shift = bias == null ? Tensor.zeros(Shape.of(outputs)) : bias;
         Held scaled = c.step("gain", new Affine(c.parameter(GAIN, outputs), shift), standard);
         return ActivationFunctions.apply(c, layer.getActivationFn(), scaled);
     }
@@ -60,7 +60,7 @@ final class Products {
     }
 
     private static Tensor matrix(VertexCall c, int inputs, int outputs) {
-        return FixedArrays.permuted(c.parameter(WEIGHT, inputs, outputs), 1, 0);
+        return c.parameter(WEIGHT, inputs, outputs).permuted(1, 0);
     }
 
     /** One matrix for every step of a sequence: a convolution of single steps. */

@@ -47,10 +47,14 @@ final class Convolutions {
             if (axes == 1 && found.rank() == 4) {
                 Shape asImage = Shape.of(kernel[1], 1, inputs, outputs);
                 return c.weights()
-                        .take("kernel", asImage, t -> turned(c, FixedArrays.permuted(t.reshaped(spread), 3, 2, 0, 1)));
+                        .take(
+                                "kernel",
+                                asImage,
+                                t -> turned(c, t.reshaped(spread).permuted(3, 2, 0, 1)));
             }
         }
-        return c.weights().take("kernel", stored, t -> turned(c, FixedArrays.permuted(t.reshaped(spread), 3, 2, 0, 1)));
+        return c.weights()
+                .take("kernel", stored, t -> turned(c, t.reshaped(spread).permuted(3, 2, 0, 1)));
     }
 
     /** Theano's kernels are turned by half a turn. */
@@ -99,8 +103,7 @@ final class Convolutions {
                 .take(
                         "depthwise_kernel",
                         stored,
-                        t -> FixedArrays.permuted(t.reshaped(spread), 2, 3, 0, 1)
-                                .reshaped(weight));
+                        t -> t.reshaped(spread).permuted(2, 3, 0, 1).reshaped(weight));
     }
 
     static Layer separable(int axes) {
@@ -115,7 +118,7 @@ final class Convolutions {
                     .take(
                             "pointwise_kernel",
                             stored,
-                            t -> FixedArrays.permuted(t.reshaped(Shape.of(1, 1, inputs, filters)), 3, 2, 0, 1));
+                            t -> t.reshaped(Shape.of(1, 1, inputs, filters)).permuted(3, 2, 0, 1));
             Conv2d conv = new Conv2d(pointwise, bias(c, filters), Window2d.square(1, 1, 0), 1);
             return c.activated(w.result(c.step("pointwise", conv, middle)));
         };
@@ -134,7 +137,7 @@ final class Convolutions {
                     axes == 2 ? Shape.of(kernel[0], kernel[1], filters, inputs) : Shape.of(kernel[1], filters, inputs);
             Shape spread = Shape.of(kernel[0], kernel[1], filters, inputs);
             Tensor weight = c.weights()
-                    .take("kernel", stored, t -> turned(c, FixedArrays.permuted(t.reshaped(spread), 3, 2, 0, 1)));
+                    .take("kernel", stored, t -> turned(c, t.reshaped(spread).permuted(3, 2, 0, 1)));
             int[] rows = edges(c, axes == 1, w.image().shape().dim(2), kernel[0], strides[0], dilations[0], 0);
             int[] columns = edges(c, false, w.image().shape().dim(3), kernel[1], strides[1], dilations[1], axes - 1);
             Window2d window = new Window2d(

@@ -53,7 +53,7 @@ final class Normalizations {
             return c.weights().take(role, Shape.of(size));
         }
         c.reserve(size);
-        return FixedArrays.filled(size, otherwise);
+        return Tensor.filled(Shape.of(size), otherwise);
     }
 
     /** The value with the given axis on axis 1 of the graph. */
@@ -176,7 +176,7 @@ final class Normalizations {
 
     private static Tensor repeated(float[] values, int channels) {
         if (values.length == 1) {
-            return FixedArrays.filled(channels, values[0]);
+            return Tensor.filled(Shape.of(channels), values[0]);
         }
         if (values.length != channels) {
             throw new IllegalArgumentException(values.length + " factors for " + channels + " channels");

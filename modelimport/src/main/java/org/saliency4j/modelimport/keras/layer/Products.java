@@ -25,14 +25,14 @@ final class Products {
         int inputs = x.dim(x.rank() - 1);
         Shape stored = Shape.of(inputs, units);
         if (x.rank() == 2) {
-            Tensor weight = c.weights().take("kernel", stored, t -> FixedArrays.permuted(t, 1, 0));
+            Tensor weight = c.weights().take("kernel", stored, t -> t.permuted(1, 0));
             return c.activated(c.step("dense", new Linear(weight, Convolutions.bias(c, units)), x));
         }
         if (x.layout() == Held.Layout.LAST_AXIS_FIRST && x.rank() <= 4) {
             // The last axis is the channels: a convolution of one pixel.
             Shape kernel = Shape.of(units, inputs, 1, 1);
-            Tensor weight = c.weights()
-                    .take("kernel", stored, t -> FixedArrays.permuted(t, 1, 0).reshaped(kernel));
+            Tensor weight =
+                    c.weights().take("kernel", stored, t -> t.permuted(1, 0).reshaped(kernel));
             Conv2d conv = new Conv2d(weight, Convolutions.bias(c, units), Window2d.square(1, 1, 0), 1);
             if (x.rank() == 4) {
                 return c.activated(c.step("dense", conv, x));
@@ -171,12 +171,12 @@ final class Products {
         int[] kernelOrder = order(e.kernel, summed.toString() + added).stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
-        Tensor ordinary = FixedArrays.permuted(weight, kernelOrder);
+        Tensor ordinary = weight.permuted(kernelOrder);
         Tensor matrix = ordinary.reshaped(Shape.of(inner, ordinary.data().length / inner));
         Held y;
         Held flat = reshaped(c, prefix + "rows", ordered, rows);
         if (rows.length == 2) {
-            y = c.step(prefix + "product", new Linear(FixedArrays.permuted(matrix, 1, 0), null), flat);
+            y = c.step(prefix + "product", new Linear(matrix.permuted(1, 0), null), flat);
         } else {
             y = c.step(prefix + "product", new MatMul(), flat, c.constant(prefix + "kernel", matrix));
         }
@@ -228,7 +228,7 @@ final class Products {
                 .take(
                         "kernel",
                         Shape.of(positions, taps, filters),
-                        t -> FixedArrays.permuted(t, 0, 2, 1).reshaped(Shape.of(positions * filters, taps, 1, 1)));
+                        t -> t.permuted(0, 2, 1).reshaped(Shape.of(positions * filters, taps, 1, 1)));
         Held flat = c.step("flat", new Reshape(Shape.batched(w.image().shape().perSampleSize())), w.image())
                 .as(Held.Layout.AS_WRITTEN);
         Held patches = c.step("patches", new Gather(1, patches(c, w, window, rows, columns)), flat);
