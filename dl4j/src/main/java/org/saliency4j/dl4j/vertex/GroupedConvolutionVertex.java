@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -36,7 +37,7 @@ abstract class GroupedConvolutionVertex extends OperatorVertex {
     /** For DL4J, which sets the fields from JSON. */
     GroupedConvolutionVertex() {}
 
-    GroupedConvolutionVertex(Tensor weight, Tensor bias, Window2d window, int groups) {
+    GroupedConvolutionVertex(Tensor weight, @Nullable Tensor bias, Window2d window, int groups) {
         this.weight = weight.shape().dims();
         this.groups = groups;
         this.biased = bias != null;
