@@ -125,6 +125,9 @@ public final class Compiler {
             live(forward, backward);
             buffers.assign();
             return new Plan(
+                    executable.stream()
+                            .map(s -> new Plan.Layer(s.name(), s.op().label()))
+                            .toList(),
                     forward,
                     backward,
                     named(graph.inputs()),

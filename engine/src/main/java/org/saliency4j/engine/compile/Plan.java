@@ -9,6 +9,7 @@ import org.saliency4j.engine.tensor.Tensor;
 /**
  * A network made ready to run for one request: steps in order, the memory of each value and gradient, and what is returned when.
  *
+ * @param layers the layer that each step of the forward pass computes
  * @param forward the steps of the forward pass
  * @param backward the steps of the backward pass, in the order they run
  * @param inputs the values fed, by name
@@ -18,6 +19,7 @@ import org.saliency4j.engine.tensor.Tensor;
  * @param memory where everything lives
  */
 public record Plan(
+        List<Layer> layers,
         List<Step> forward,
         List<Step> backward,
         Map<String, Value> inputs,
@@ -28,6 +30,7 @@ public record Plan(
     /**
      * Takes copies.
      *
+     * @param layers the layer that each step of the forward pass computes
      * @param forward the steps of the forward pass
      * @param backward the steps of the backward pass, in the order they run
      * @param inputs the values fed, by name
@@ -37,12 +40,21 @@ public record Plan(
      * @param memory where everything lives
      */
     public Plan {
+        layers = List.copyOf(layers);
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
         inputs = Map.copyOf(inputs);
         activations = Map.copyOf(activations);
         gradients = Map.copyOf(gradients);
     }
+
+    /**
+     * What a step computes.
+     *
+     * @param name the layer's name, that of the first if several were fused
+     * @param operator its operator
+     */
+    public record Layer(String name, String operator) {}
 
     /**
      * Where values live.

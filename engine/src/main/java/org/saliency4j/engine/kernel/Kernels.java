@@ -11,6 +11,7 @@ import org.saliency4j.engine.kernel.scalar.ScalarKernels;
  * @param name {@code scalar} or {@code vector-BITS}
  * @param vectorBits width of a vector register, 0 for the scalar variant
  * @param matrix the matrix products
+ * @param winograd the transforms of 3 x 3 convolutions
  * @param window the sliding windows
  * @param similarity the local moments of two images
  * @param mask masked pictures and features
@@ -22,6 +23,7 @@ public record Kernels(
         String name,
         int vectorBits,
         MatrixKernels matrix,
+        WinogradKernels winograd,
         WindowKernels window,
         SimilarityKernels similarity,
         MaskKernels mask,

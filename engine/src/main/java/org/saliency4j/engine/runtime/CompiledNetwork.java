@@ -134,9 +134,55 @@ public final class CompiledNetwork implements Network {
         return trace(Map.of(input, batch), objective, taps);
     }
 
+    /**
+     * What each layer costs: medians over a few passes. Layers that were fused into others count with those; what is done between layers is
+     * not counted.
+     *
+     * @param batch what is fed
+     * @param objective what is differentiated with respect to the input, or null for a forward pass alone
+     * @param passes how many are timed; run some before, the first are slow
+     * @return one entry for each layer computed, in the order they are
+     * @throws IllegalArgumentException if the batch has the wrong shape or there are no passes
+     */
+    public List<LayerTime> layerTimes(Tensor batch, @Nullable Objective objective, int passes) {
+        if (passes < 1) {
+            throw new IllegalArgumentException(passes + " passes, expected at least 1");
+        }
+        Taps taps = objective == null ? Taps.none() : Taps.none().inputGradient();
+        Asked asked = ask(objective, taps);
+        PlanRunner runner = runner(asked.request);
+        Map<String, Tensor> feeds = Map.of(input, batch);
+        StepTimes times = new StepTimes(runner.layers().size(), passes);
+        for (int pass = 0; pass < passes; pass++) {
+            times.pass(pass);
+            runner.run(feeds, batch(feeds), objective, times);
+        }
+        return times.medians(runner.layers());
+    }
+
     /** A trace with every input of the graph fed by name. */
     Trace trace(Map<String, Tensor> feeds, @Nullable Objective objective, Taps taps) {
         int batch = batch(feeds);
+        Asked asked = ask(objective, taps);
+        PlanRunner.Output output = runner(asked.request).run(feeds, batch, objective);
+        Tensor scoreValues = asked.anchor.equals(scores) ? output.anchor() : tensor(output.activations(), scores);
+        double[] values = output.objective();
+        return new TraceResult(
+                scoreValues.reshaped(scoresShape().withBatch(batch)),
+                values == null ? Optional.empty() : Optional.of(values),
+                byAskedName(taps.activations(), output.activations()),
+                byAskedName(taps.gradients(), output.gradients()),
+                asked.inputGradient ? Optional.of(tensor(output.gradients(), input)) : Optional.empty());
+    }
+
+    /** What a trace asks of the compiler. */
+    private record Asked(Request request, String anchor, boolean inputGradient) {}
+
+    private PlanRunner runner(Request request) {
+        return plans.computeIfAbsent(request, r -> new PlanRunner(compiler.compile(r), options));
+    }
+
+    private Asked ask(@Nullable Objective objective, Taps taps) {
         String anchor = objective == null || objective.anchor().isEmpty() ? scores : graph.value(objective.anchor());
         Set<String> activations = values(taps.activations());
         if (!anchor.equals(scores)) {
@@ -150,17 +196,7 @@ public final class CompiledNetwork implements Network {
         wanted.forEach(this::refuseConstant);
         Request.Direction direction =
                 objective == null ? Request.Direction.FORWARD : Request.Direction.FORWARD_AND_BACKWARD;
-        Request request = new Request(activations, values(wanted), anchor, direction);
-        PlanRunner.Output output = plans.computeIfAbsent(request, r -> new PlanRunner(compiler.compile(r), options))
-                .run(feeds, batch, objective);
-        Tensor scoreValues = anchor.equals(scores) ? output.anchor() : tensor(output.activations(), scores);
-        double[] values = output.objective();
-        return new TraceResult(
-                scoreValues.reshaped(scoresShape().withBatch(batch)),
-                values == null ? Optional.empty() : Optional.of(values),
-                byAskedName(taps.activations(), output.activations()),
-                byAskedName(taps.gradients(), output.gradients()),
-                inputGradient ? Optional.of(tensor(output.gradients(), input)) : Optional.empty());
+        return new Asked(new Request(activations, values(wanted), anchor, direction), anchor, inputGradient);
     }
 
     private void refuseConstant(String layer) {

@@ -2,6 +2,7 @@ package org.saliency4j.engine.runtime;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -46,9 +47,13 @@ final class PlanRunner {
     }
 
     Output run(Map<String, Tensor> feeds, int batch, @Nullable Objective objective) {
+        return run(feeds, batch, objective, StepWatch.NONE);
+    }
+
+    Output run(Map<String, Tensor> feeds, int batch, @Nullable Objective objective, StepWatch watch) {
         Workspace workspace = borrow(batch);
         try {
-            return run(workspace, feeds, batch, objective);
+            return run(workspace, feeds, batch, objective, watch);
         } finally {
             peakBytes.accumulateAndGet(workspace.bytes(), Math::max);
             idle.push(workspace);
@@ -64,7 +69,13 @@ final class PlanRunner {
         return workspace != null ? workspace : new Workspace(plan, batch, options.kernels(), options.pool());
     }
 
-    private Output run(Workspace workspace, Map<String, Tensor> feeds, int batch, @Nullable Objective objective) {
+    /** The layers that the forward pass computes, in the order in which a watch numbers them. */
+    List<Plan.Layer> layers() {
+        return plan.layers();
+    }
+
+    private Output run(
+            Workspace workspace, Map<String, Tensor> feeds, int batch, @Nullable Objective objective, StepWatch watch) {
         Pass pass = workspace.pass();
         plan.inputs().forEach((name, value) -> {
             Tensor tensor = feeds.get(name);
@@ -75,8 +86,11 @@ final class PlanRunner {
         });
         Map<String, Tensor> activations = new HashMap<>();
         captureValues(pass, plan.activations(), inputIds(), activations);
-        for (Step step : plan.forward()) {
+        for (int i = 0; i < plan.forward().size(); i++) {
+            Step step = plan.forward().get(i);
+            watch.begin();
             step.forward(pass);
+            watch.forwardDone(i);
             captureValues(
                     pass, plan.activations(), Set.of(step.wiring().result().id()), activations);
         }
@@ -94,7 +108,7 @@ final class PlanRunner {
             values[n] = objective.evaluate(n, anchor.row(n).data(), gradient);
             System.arraycopy(gradient, 0, seeds, n * classes, classes);
         }
-        Map<String, Tensor> gradients = backward(pass, Tensor.of(anchorShape.withBatch(batch), seeds));
+        Map<String, Tensor> gradients = backward(pass, Tensor.of(anchorShape.withBatch(batch), seeds), watch);
         return new Output(anchor, values, activations, gradients);
     }
 
@@ -105,7 +119,7 @@ final class PlanRunner {
         return ids;
     }
 
-    private Map<String, Tensor> backward(Pass pass, Tensor seeds) {
+    private Map<String, Tensor> backward(Pass pass, Tensor seeds, StepWatch watch) {
         Map<String, Tensor> gradients = new HashMap<>();
         Pass.Place anchor = pass.gradient(plan.anchor());
         if (anchor.array().length > 0) {
@@ -114,7 +128,9 @@ final class PlanRunner {
         for (Step step : plan.backward()) {
             // Copied before the step that made the value runs: it may use the gradient's memory for its own purposes.
             captureGradients(pass, Set.of(step.wiring().result().id()), gradients);
+            watch.begin();
             step.backward(pass);
+            watch.backwardDone(plan.forward().indexOf(step));
         }
         Set<Integer> rest = new HashSet<>();
         plan.gradients().values().forEach(v -> rest.add(v.id()));

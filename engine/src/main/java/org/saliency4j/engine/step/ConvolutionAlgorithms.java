@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.kernel.MatrixKernels;
+import org.saliency4j.engine.kernel.WinogradTransform;
 import org.saliency4j.engine.op.Conv2d;
 import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Window2d;
@@ -23,6 +24,7 @@ public final class ConvolutionAlgorithms {
     private final int gridWidth;
     private final float @Nullable [] adjointBias;
     private final MatrixKernels kernels;
+    private final @Nullable WinogradTransform winograd;
     private @Nullable Convolution forward;
     private @Nullable Convolution backward;
 
@@ -47,6 +49,7 @@ public final class ConvolutionAlgorithms {
         this.gridWidth = grid.dim(3);
         this.adjointBias = adjointBias;
         this.kernels = kernels;
+        this.winograd = AlgorithmTable.winograd(op, gridHeight, gridWidth);
     }
 
     /**
@@ -66,7 +69,9 @@ public final class ConvolutionAlgorithms {
 
     synchronized Convolution forward(WorkerPool pool) {
         if (forward == null) {
-            forward = op.isDepthwise() ? new DepthwiseConvolution(op, bias(), height, width, planes()) : panels(pool);
+            forward = op.isDepthwise()
+                    ? new DepthwiseConvolution(op, bias(), height, width, planes())
+                    : winograd == null ? panels(pool) : winograd(winograd, pool);
         }
         return forward;
     }
@@ -119,12 +124,11 @@ public final class ConvolutionAlgorithms {
         int bottom = w.padBottom() - (height + w.padTop() + w.padBottom() - spanH - gridHeight);
         int right = w.padRight() - (width + w.padLeft() + w.padRight() - spanW - gridWidth);
         boolean padsFit = Math.max(w.padTop(), bottom) <= spanH && Math.max(w.padLeft(), right) <= spanW;
-        return unitStride && padsFit ? flipped(spanH, spanW, bottom, right, pool) : scattered(pool);
-    }
-
-    /** The adjoint of a convolution of stride 1: kernels turned by 180 degrees, channels exchanged, padding complemented. */
-    private Convolution flipped(int spanH, int spanW, int bottom, int right, WorkerPool pool) {
-        Window2d w = op.window();
+        if (!unitStride || !padsFit) {
+            return scattered(pool);
+        }
+        // The adjoint of a convolution of stride 1: kernels turned by 180 degrees, channels exchanged, padding
+        // complemented.
         Window2d turned = new Window2d(
                 w.kernelH(),
                 w.kernelW(),
@@ -136,7 +140,11 @@ public final class ConvolutionAlgorithms {
                 spanW - w.padLeft(),
                 spanH - bottom,
                 spanW - right);
-        int taps = w.taps();
+        return winograd == null ? flipped(turned, pool) : flipped(winograd, turned, pool);
+    }
+
+    private Convolution flipped(Window2d turned, WorkerPool pool) {
+        int taps = turned.taps();
         int rows = groupInputs();
         PackedMatrix.Source first =
                 new PackedMatrix.Source(op.weight().data(), taps - 1, taps, groupOutputs(), rows * taps, -1);
@@ -146,6 +154,41 @@ public final class ConvolutionAlgorithms {
         PhasePlanes turnedPlanes = new PhasePlanes(gridHeight, gridWidth, turned);
         return new PanelConvolution(
                 products, gradientChannels, imageChannels, gridHeight, gridWidth, turned.isPointwise(), turnedPlanes);
+    }
+
+    private Convolution winograd(WinogradTransform transform, WorkerPool pool) {
+        int taps = op.window().taps();
+        WinogradWeights.Source source = new WinogradWeights.Source(op.weight().data(), 0, inputs * taps, taps, 1);
+        WinogradWeights transformed = new WinogradWeights(transform, op.outputs(), inputs, source, kernels, pool);
+        return new WinogradConvolution(
+                transform,
+                transformed,
+                bias(),
+                inputs,
+                height,
+                width,
+                gridHeight,
+                gridWidth,
+                op.window().padTop(),
+                op.window().padLeft());
+    }
+
+    private Convolution flipped(WinogradTransform transform, Window2d turned, WorkerPool pool) {
+        int taps = turned.taps();
+        WinogradWeights.Source source =
+                new WinogradWeights.Source(op.weight().data(), taps - 1, taps, inputs * taps, -1);
+        WinogradWeights transformed = new WinogradWeights(transform, inputs, op.outputs(), source, kernels, pool);
+        return new WinogradConvolution(
+                transform,
+                transformed,
+                adjointBias(),
+                op.outputs(),
+                gridHeight,
+                gridWidth,
+                height,
+                width,
+                turned.padTop(),
+                turned.padLeft());
     }
 
     /** Rows are input channels and taps, columns output channels. */

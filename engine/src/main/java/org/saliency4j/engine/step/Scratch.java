@@ -2,6 +2,7 @@ package org.saliency4j.engine.step;
 
 import org.saliency4j.engine.kernel.MatrixKernels;
 import org.saliency4j.engine.kernel.Runs;
+import org.saliency4j.engine.kernel.WinogradKernels;
 
 /** A few arrays that grow to what was ever asked of them. Not thread-safe. */
 public final class Scratch {
@@ -22,13 +23,17 @@ public final class Scratch {
         /** Products that are scattered afterwards. */
         COLUMNS,
         /** Packed rows of a matrix that is no weight. */
-        ROWS
+        ROWS,
+        /** Transformed tiles. */
+        POINTS
     }
 
     private final float[][] arrays = new float[Use.values().length][0];
     private final MatrixKernels.Tile tile = new MatrixKernels.Tile();
     private final Runs runs = new Runs();
+    private final WinogradKernels.Halo halo = new WinogradKernels.Halo();
 
+    private float[] zeros = new float[0];
     private double[] doubles = new double[0];
 
     Scratch() {}
@@ -62,6 +67,19 @@ public final class Scratch {
     }
 
     /**
+     * At least so many zeros, only to be read.
+     *
+     * @param size elements needed
+     * @return the array
+     */
+    public float[] zeros(int size) {
+        if (zeros.length < size) {
+            zeros = new float[size];
+        }
+        return zeros;
+    }
+
+    /**
      * A tile description to be filled in.
      *
      * @return always the same object
@@ -77,6 +95,15 @@ public final class Scratch {
      */
     public Runs runs() {
         return runs;
+    }
+
+    /**
+     * Ends of runs of tiles to be filled in.
+     *
+     * @return always the same object
+     */
+    public WinogradKernels.Halo halo() {
+        return halo;
     }
 
     long bytes() {

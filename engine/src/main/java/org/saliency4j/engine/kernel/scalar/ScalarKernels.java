@@ -16,6 +16,7 @@ public final class ScalarKernels {
                 "scalar",
                 0,
                 new ScalarMatrixKernels(),
+                new ScalarWinogradKernels(),
                 new ScalarWindowKernels(),
                 new ScalarSimilarityKernels(),
                 new ScalarMaskKernels(),

@@ -15,6 +15,7 @@ public final class VectorKernels implements Kernels.Provider {
                 "vector-" + bits,
                 bits,
                 new VectorMatrixKernels(),
+                new VectorWinogradKernels(),
                 new VectorWindowKernels(),
                 new VectorSimilarityKernels(),
                 new VectorMaskKernels(scalar.mask()),
