@@ -2,32 +2,66 @@ package org.saliency4j.engine.step;
 
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.kernel.WinogradTransform;
-import org.saliency4j.engine.op.Conv2d;
 import org.saliency4j.engine.op.Window2d;
 
-/** Which algorithm serves which convolution. Never a matter of the batch or the number of threads: results would differ in their last bits. */
+/**
+ * Which algorithm serves which convolution: limits read off measured times (docs/performance.md). Never a matter of the batch, the number of
+ * threads or the kernels' variant: results would differ in their last bits, or tests of one variant say nothing about another.
+ */
 final class AlgorithmTable {
-    private static final String PROPERTY = "saliency4j.winograd";
+    /** Forces a choice, for measurements: {@code F2}, {@code F4} or {@code none}. */
+    static final String WINOGRAD_PROPERTY = "saliency4j.winograd";
+
+    private static final int KERNEL = 3;
+    /** Below, the transforms of the result cost more than the products save. */
+    private static final int FEWEST_OUTPUTS = 32;
+    /** Channels from which tiles of 4 x 4 win on large images. */
+    private static final int CHANNELS_OF_F4 = 64;
+    /** Channels from which tiles of 2 x 2 win on small images, which tiles of 4 x 4 do not fill and whose weights they swell fourfold. */
+    private static final int CHANNELS_OF_F2 = 128;
+    /** Rows and columns from which an image is large. */
+    private static final int LARGE = 20;
 
     private AlgorithmTable() {}
 
-    static @Nullable WinogradTransform winograd(Conv2d op, int outputHeight, int outputWidth) {
-        Window2d w = op.window();
-        boolean plain = w.kernelH() == 3
-                && w.kernelW() == 3
-                && w.strideH() == 1
-                && w.strideW() == 1
-                && w.dilationH() == 1
-                && w.dilationW() == 1
-                && op.groups() == 1;
-        if (!plain) {
+    /**
+     * The transform that serves a convolution best.
+     *
+     * @param window how the kernel slides
+     * @param groups groups of channels
+     * @param inputs input channels
+     * @param outputs output channels
+     * @param height rows of the result
+     * @param width columns of the result
+     * @return the transform, or null if a plain product is faster or the convolution is no 3 x 3 one of stride 1
+     */
+    static @Nullable WinogradTransform winograd(
+            Window2d window, int groups, int inputs, int outputs, int height, int width) {
+        boolean possible = groups == 1
+                && window.kernelH() == KERNEL
+                && window.kernelW() == KERNEL
+                && window.strideH() == 1
+                && window.strideW() == 1
+                && window.dilationH() == 1
+                && window.dilationW() == 1;
+        if (!possible) {
             return null;
         }
-        String forced = System.getProperty(PROPERTY, "");
-        return switch (forced) {
+        return switch (System.getProperty(WINOGRAD_PROPERTY, "")) {
+            case "none" -> null;
             case "F2" -> WinogradTransform.F2;
             case "F4" -> WinogradTransform.F4;
-            default -> null;
+            default -> measured(inputs, outputs, height, width);
         };
+    }
+
+    private static @Nullable WinogradTransform measured(int inputs, int outputs, int height, int width) {
+        if (outputs < FEWEST_OUTPUTS) {
+            return null;
+        }
+        if (Math.min(height, width) >= LARGE) {
+            return inputs >= CHANNELS_OF_F4 ? WinogradTransform.F4 : null;
+        }
+        return inputs >= CHANNELS_OF_F2 ? WinogradTransform.F2 : null;
     }
 }

@@ -24,7 +24,6 @@ public final class ConvolutionAlgorithms {
     private final int gridWidth;
     private final float @Nullable [] adjointBias;
     private final MatrixKernels kernels;
-    private final @Nullable WinogradTransform winograd;
     private @Nullable Convolution forward;
     private @Nullable Convolution backward;
 
@@ -49,7 +48,6 @@ public final class ConvolutionAlgorithms {
         this.gridWidth = grid.dim(3);
         this.adjointBias = adjointBias;
         this.kernels = kernels;
-        this.winograd = AlgorithmTable.winograd(op, gridHeight, gridWidth);
     }
 
     /**
@@ -69,9 +67,7 @@ public final class ConvolutionAlgorithms {
 
     synchronized Convolution forward(WorkerPool pool) {
         if (forward == null) {
-            forward = op.isDepthwise()
-                    ? new DepthwiseConvolution(op, bias(), height, width, planes())
-                    : winograd == null ? panels(pool) : winograd(winograd, pool);
+            forward = op.isDepthwise() ? new DepthwiseConvolution(op, bias(), height, width, planes()) : dense(pool);
         }
         return forward;
     }
@@ -102,6 +98,12 @@ public final class ConvolutionAlgorithms {
 
     private int groupOutputs() {
         return op.outputs() / op.groups();
+    }
+
+    private Convolution dense(WorkerPool pool) {
+        WinogradTransform winograd =
+                AlgorithmTable.winograd(op.window(), op.groups(), inputs, op.outputs(), gridHeight, gridWidth);
+        return winograd == null ? panels(pool) : winograd(winograd, pool);
     }
 
     /** Rows are output channels; columns run over taps, and for each over input channels. */
@@ -140,6 +142,8 @@ public final class ConvolutionAlgorithms {
                 spanW - w.padLeft(),
                 spanH - bottom,
                 spanW - right);
+        WinogradTransform winograd = AlgorithmTable.winograd(
+                turned, op.groups(), /* inputs= */ op.outputs(), /* outputs= */ inputs, height, width);
         return winograd == null ? flipped(turned, pool) : flipped(winograd, turned, pool);
     }
 

@@ -106,6 +106,11 @@ public record OperatorProblem(String name, Graph graph, Range range) {
         all.add(constantTimes("large: constants times matrices", new int[] {4, 50, 70}, 4, 70, 60));
         all.add(timesItself("large: attention", List.of(0, 1, 3, 2), 4, 70, 24));
         all.add(single("large: transposed 4x4", transposed(8, 12, Window2d.square(4, 2, 1), 0, 0, 1), 8, 20, 20));
+        // By the table: tiles of 4 x 4 and of 2 x 2, forward and backward.
+        all.add(single("large: 3x3 on an image", conv(64, 70, Window2d.square(3, 1, 1), 1), 64, 21, 38));
+        all.add(single("large: 3x3 without padding", conv(64, 64, Window2d.square(3, 1, 0), 1), 64, 23, 22));
+        all.add(single("large: 3x3 on a small image", conv(130, 128, Window2d.square(3, 1, 1), 1), 130, 9, 14));
+        all.add(single("large: 3x3 with much padding", conv(128, 33, Window2d.square(3, 1, 2), 1), 128, 5, 7));
         all.add(single("large: standardize tokens", new Standardize(List.of(2), 1e-5f), 70, 300));
         all.add(single("large: standardize channels", new Standardize(List.of(1), 1e-5f), 24, 40, 40));
         all.add(single("large: standardize space", new Standardize(List.of(2, 3), 1e-5f), 24, 40, 40));

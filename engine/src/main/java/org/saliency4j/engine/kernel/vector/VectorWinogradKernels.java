@@ -25,9 +25,6 @@ final class VectorWinogradKernels implements WinogradKernels {
     private static final float PPQQ = PP * QQ;
     private static final float SUM = PP + QQ;
 
-    private static final int N2 = WinogradTransform.F2.extent();
-    private static final int N4 = WinogradTransform.F4.extent();
-
     @Override
     public int slack() {
         return LANES;
