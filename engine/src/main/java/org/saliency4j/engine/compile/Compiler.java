@@ -36,7 +36,8 @@ import org.saliency4j.engine.tensor.Tensor;
 
 /** Makes plans of a graph: prunes what is not needed, rewrites, wires steps and assigns memory. */
 public final class Compiler {
-    private static final List<Rewrite> REWRITES = List.of(new ConstantOperands(), new AffineFolding(), new Fusion());
+    private static final List<Rewrite> REWRITES =
+            List.of(new ConstantOperands(), new AffineFolding(), new SwishFusion(), new Fusion());
 
     private final Graph graph;
     private final WeightStore weights;

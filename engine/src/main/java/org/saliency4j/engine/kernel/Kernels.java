@@ -12,6 +12,7 @@ import org.saliency4j.engine.kernel.scalar.ScalarKernels;
  * @param vectorBits width of a vector register, 0 for the scalar variant
  * @param matrix the matrix products
  * @param winograd the transforms of 3 x 3 convolutions
+ * @param activation functions of single elements
  * @param window the sliding windows
  * @param similarity the local moments of two images
  * @param mask masked pictures and features
@@ -24,6 +25,7 @@ public record Kernels(
         int vectorBits,
         MatrixKernels matrix,
         WinogradKernels winograd,
+        ActivationKernels activation,
         WindowKernels window,
         SimilarityKernels similarity,
         MaskKernels mask,

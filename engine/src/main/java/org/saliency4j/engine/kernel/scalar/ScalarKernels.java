@@ -17,6 +17,7 @@ public final class ScalarKernels {
                 0,
                 new ScalarMatrixKernels(),
                 new ScalarWinogradKernels(),
+                new ScalarActivationKernels(),
                 new ScalarWindowKernels(),
                 new ScalarSimilarityKernels(),
                 new ScalarMaskKernels(),

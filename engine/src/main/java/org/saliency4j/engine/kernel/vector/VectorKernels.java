@@ -16,6 +16,7 @@ public final class VectorKernels implements Kernels.Provider {
                 bits,
                 new VectorMatrixKernels(),
                 new VectorWinogradKernels(),
+                new VectorActivationKernels(scalar.activation()),
                 new VectorWindowKernels(),
                 new VectorSimilarityKernels(),
                 new VectorMaskKernels(scalar.mask()),

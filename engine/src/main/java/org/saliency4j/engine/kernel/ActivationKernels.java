@@ -1,0 +1,30 @@
+package org.saliency4j.engine.kernel;
+
+import org.saliency4j.engine.op.Activation;
+
+/** Functions of single elements, and their derivatives. An element's result is the same bits wherever in a run it lies. */
+public interface ActivationKernels {
+    /**
+     * {@code y[d + i] = f(x[s + i])}.
+     *
+     * @param activation which function
+     * @param x the array to read
+     * @param s index of the first argument
+     * @param y the array to write; it may be the one read, at the same index
+     * @param d index of the first result
+     * @param n number of elements; exactly these are written
+     */
+    void value(Activation activation, float[] x, int s, float[] y, int d, int n);
+
+    /**
+     * {@code gradient[g + i] *= f'(x[s + i])}.
+     *
+     * @param activation which function
+     * @param x the arguments
+     * @param s index of the first argument
+     * @param gradient the array to multiply; not the arguments
+     * @param g index of its first element
+     * @param n number of elements; exactly these are written
+     */
+    void slope(Activation activation, float[] x, int s, float[] gradient, int g, int n);
+}
