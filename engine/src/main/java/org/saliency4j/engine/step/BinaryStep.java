@@ -57,8 +57,15 @@ public final class BinaryStep implements Step {
             int i = at[0];
             int j = at[1];
             int k = at[2];
-            for (int e = 0; e < n; e++, i += p, j += q, k += r) {
-                y[k] = kind.apply(a[i], b[j]);
+            boolean plain = r == 1 && p <= 1 && q <= 1;
+            if (plain && kind == Binary.Kind.MUL) {
+                ProductLoops.multiply(n, a, i, p, b, j, q, y, k);
+            } else if (plain && kind == Binary.Kind.ADD) {
+                ProductLoops.add(n, a, i, p, b, j, q, y, k);
+            } else {
+                for (int e = 0; e < n; e++, i += p, j += q, k += r) {
+                    y[k] = kind.apply(a[i], b[j]);
+                }
             }
         });
     }
@@ -92,7 +99,18 @@ public final class BinaryStep implements Step {
                     strides(0, batch), strides(1, batch), ChannelMajor.strides(shape(), batch), strides(operand, batch)
                 },
                 new int[] {values.starts()[0], values.starts()[1], values.starts()[2], target.at()});
+        int other = 1 - operand;
+        float[] factors = operand == 0 ? b : a;
+        boolean plain = kind == Binary.Kind.MUL && loop.step(2) == 1 && loop.step(3) <= 1 && loop.step(other) <= 1;
         loop.run(pass, 3, (n, at) -> {
+            if (plain && loop.step(3) == 1) {
+                ProductLoops.multiplyAdd(n, g, at[2], factors, at[other], loop.step(other), t, at[3]);
+                return;
+            }
+            if (plain) {
+                t[at[3]] += ProductLoops.dot(n, g, at[2], factors, at[other], loop.step(other));
+                return;
+            }
             for (int e = 0; e < n; e++) {
                 float x = a[at[0] + e * loop.step(0)];
                 float z = b[at[1] + e * loop.step(1)];
