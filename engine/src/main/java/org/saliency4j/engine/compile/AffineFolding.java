@@ -3,7 +3,6 @@ package org.saliency4j.engine.compile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.op.Affine;
-import org.saliency4j.engine.op.BatchNorm;
 import org.saliency4j.engine.op.Conv2d;
 import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Linear;
@@ -20,7 +19,7 @@ final class AffineFolding implements Rewrite {
     public List<Stage> apply(List<Stage> stages, Context context) {
         StageList list = new StageList(stages);
         for (Stage stage : stages) {
-            Affine affine = affine(stage.op());
+            Affine affine = Stage.affine(stage.op());
             Stage before =
                     affine == null ? null : list.soleProducer(stage.inputs().get(0), context);
             if (affine != null && before != null && before.isPlain() && isLinear(before.op())) {
@@ -33,13 +32,6 @@ final class AffineFolding implements Rewrite {
             }
         }
         return list.toList();
-    }
-
-    private static @Nullable Affine affine(Op op) {
-        if (op instanceof BatchNorm norm) {
-            return norm.toAffine();
-        }
-        return op instanceof Affine affine ? affine : null;
     }
 
     private static boolean isLinear(Op op) {

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.compile.BufferPlan.Interval;
 import org.saliency4j.engine.graph.Graph;
 import org.saliency4j.engine.graph.Node;
+import org.saliency4j.engine.op.Affine;
 import org.saliency4j.engine.op.Constant;
 import org.saliency4j.engine.op.Conv2d;
 import org.saliency4j.engine.op.ConvTranspose2d;
 import org.saliency4j.engine.op.Input;
 import org.saliency4j.engine.op.Linear;
 import org.saliency4j.engine.op.MatMul;
-import org.saliency4j.engine.op.Op;
 import org.saliency4j.engine.op.Window2d;
+import org.saliency4j.engine.step.AffineStep;
 import org.saliency4j.engine.step.ConvTransposeStep;
 import org.saliency4j.engine.step.ConvolutionAlgorithms;
 import org.saliency4j.engine.step.ConvolutionStep;
@@ -187,8 +188,11 @@ public final class Compiler {
             if (stage.op() instanceof MatMul) {
                 return new MatMulStep(wiring, constant(wiring.operand(0)), constant(wiring.operand(1)));
             }
-            Op op = stage.op();
-            return Steps.create(op, wiring);
+            Affine affine = Stage.affine(stage.op());
+            if (affine != null) {
+                return new AffineStep(wiring, affine, stage.clip());
+            }
+            return Steps.create(stage.op(), wiring);
         }
 
         private @Nullable MatrixConstant constant(Operand operand) {

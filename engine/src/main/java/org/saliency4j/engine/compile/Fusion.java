@@ -11,7 +11,7 @@ import org.saliency4j.engine.tensor.Shape;
 
 /**
  * Residual and activation fusion: an addition of equal shapes goes into the later of the two convolutions it adds (one whose result nobody
- * else reads), and a clipping activation into the convolution before it. The arithmetic stays what it was, operation by operation.
+ * else reads), and a clipping activation into the convolution, the affine map or the normalisation before it. The arithmetic stays what it was, operation by operation.
  */
 final class Fusion implements Rewrite {
     @Override
@@ -55,7 +55,8 @@ final class Fusion implements Rewrite {
     private static @Nullable Stage activation(Stage stage, StageList list, Context context) {
         Clip clip = stage.op() instanceof Activation activation ? clip(activation) : null;
         Stage before = clip == null ? null : list.soleProducer(stage.inputs().get(0), context);
-        if (clip == null || before == null || before.clip().bounded() || !isProduct(before)) {
+        boolean clips = before != null && (isProduct(before) || Stage.affine(before.op()) != null);
+        if (clip == null || before == null || before.clip().bounded() || !clips) {
             return null;
         }
         list.remove(before.output());

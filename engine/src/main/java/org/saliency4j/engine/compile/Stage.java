@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.graph.Node;
 import org.saliency4j.engine.kernel.Clip;
+import org.saliency4j.engine.op.Affine;
+import org.saliency4j.engine.op.BatchNorm;
 import org.saliency4j.engine.op.Op;
 
 /**
@@ -21,6 +23,14 @@ record Stage(
         String name, Op op, List<String> inputs, @Nullable String residual, Clip clip, String output) {
     static Stage of(Node node) {
         return new Stage(node.name(), node.op(), node.inputs(), null, Clip.NONE, node.output());
+    }
+
+    /** The factors and summands of an operator that has one of each a channel, or null. */
+    static @Nullable Affine affine(Op op) {
+        if (op instanceof BatchNorm norm) {
+            return norm.toAffine();
+        }
+        return op instanceof Affine affine ? affine : null;
     }
 
     /** Whether nothing was fused behind the operator yet. */

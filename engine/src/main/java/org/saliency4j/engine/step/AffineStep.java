@@ -1,25 +1,29 @@
 package org.saliency4j.engine.step;
 
+import org.saliency4j.engine.kernel.Clip;
 import org.saliency4j.engine.op.Affine;
 import org.saliency4j.engine.step.Pass.Place;
 import org.saliency4j.engine.step.Wiring.Accumulation;
 
-/** One factor and one summand a channel. */
+/** One factor and one summand a channel, and bounds: {@code y = clip(a x + b)}. */
 public final class AffineStep implements Step {
     private final Wiring wiring;
     private final float[] scale;
     private final float[] shift;
+    private final Clip clip;
 
     /**
      * An affine map.
      *
      * @param wiring one operand and a result of its shape
      * @param affine factors and summands
+     * @param clip bounds applied to the result
      */
-    public AffineStep(Wiring wiring, Affine affine) {
+    public AffineStep(Wiring wiring, Affine affine, Clip clip) {
         this.wiring = wiring;
         this.scale = affine.scale().data();
         this.shift = affine.shift().data();
+        this.clip = clip;
     }
 
     private int channelSize(Pass pass) {
@@ -38,8 +42,16 @@ public final class AffineStep implements Step {
             int dy = target.at() + c * size;
             float a = scale[c];
             float b = shift[c];
-            for (int i = 0; i < size; i++) {
-                y[dy + i] = a * x[dx + i] + b;
+            if (clip.bounded()) {
+                float low = clip.low();
+                float high = clip.high();
+                for (int i = 0; i < size; i++) {
+                    y[dy + i] = Math.min(Math.max(a * x[dx + i] + b, low), high);
+                }
+            } else {
+                for (int i = 0; i < size; i++) {
+                    y[dy + i] = a * x[dx + i] + b;
+                }
             }
         });
     }
@@ -51,6 +63,14 @@ public final class AffineStep implements Step {
             return;
         }
         Place gradient = pass.gradient(wiring.result());
+        if (clip.bounded()) {
+            Elementwise.stopOutside(
+                    pass,
+                    clip,
+                    pass.value(wiring.result()),
+                    gradient,
+                    wiring.result().shape());
+        }
         Place target = pass.gradient(operand.value());
         boolean add = operand.gradient() == Accumulation.ADD;
         int size = channelSize(pass);
@@ -60,9 +80,14 @@ public final class AffineStep implements Step {
             int dg = gradient.at() + c * size;
             int dt = target.at() + c * size;
             float a = scale[c];
-            for (int i = 0; i < size; i++) {
-                float v = a * g[dg + i];
-                t[dt + i] = add ? t[dt + i] + v : v;
+            if (add) {
+                for (int i = 0; i < size; i++) {
+                    t[dt + i] += a * g[dg + i];
+                }
+            } else {
+                for (int i = 0; i < size; i++) {
+                    t[dt + i] = a * g[dg + i];
+                }
             }
         });
     }
@@ -79,6 +104,6 @@ public final class AffineStep implements Step {
 
     @Override
     public boolean backwardReadsResult() {
-        return false;
+        return clip.bounded();
     }
 }

@@ -144,7 +144,7 @@ public final class CopyStep implements Step {
         Place gradient = pass.gradient(wiring.result());
         for (int i = 0; i < wiring.operands().size(); i++) {
             Wiring.Operand operand = wiring.operand(i);
-            if (operand.gradient() == Accumulation.SET) {
+            if (operand.gradient() == Accumulation.SET && !isWhole(i)) {
                 Place target = pass.gradient(operand.value());
                 int size = operand.value().shape().perSampleSize() * pass.batch();
                 Arrays.fill(target.array(), target.at(), target.at() + size, 0);
@@ -161,12 +161,31 @@ public final class CopyStep implements Step {
             float[] g = gradient.array();
             int p = loop.step(0);
             int q = loop.step(1);
+            boolean set = operand.gradient() == Accumulation.SET && isWhole(part.operand);
             loop.run(pass, 0, (n, at) -> {
-                for (int e = 0; e < n; e++) {
-                    t[at[0] + e * p] += g[at[1] + e * q];
+                if (set && p == 1 && q == 1) {
+                    System.arraycopy(g, at[1], t, at[0], n);
+                } else if (set) {
+                    for (int e = 0; e < n; e++) {
+                        t[at[0] + e * p] = g[at[1] + e * q];
+                    }
+                } else {
+                    for (int e = 0; e < n; e++) {
+                        t[at[0] + e * p] += g[at[1] + e * q];
+                    }
                 }
             });
         }
+    }
+
+    /** Whether one part takes every element of an operand to the result, and no other part takes any. */
+    private boolean isWhole(int operand) {
+        List<Part> its = parts.stream().filter(p -> p.operand == operand).toList();
+        int taken = its.stream()
+                .mapToInt(p -> p.extents.stream().skip(1).reduce(1, (a, b) -> a * b))
+                .sum();
+        return its.size() == 1
+                && taken == wiring.operand(operand).value().shape().perSampleSize();
     }
 
     @Override

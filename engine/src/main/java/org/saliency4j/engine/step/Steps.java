@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.saliency4j.engine.op.Activation;
-import org.saliency4j.engine.op.Affine;
-import org.saliency4j.engine.op.BatchNorm;
 import org.saliency4j.engine.op.Binary;
 import org.saliency4j.engine.op.Concat;
 import org.saliency4j.engine.op.Gather;
@@ -37,8 +35,6 @@ public final class Steps {
 
     private static final Map<Class<? extends Op>, Factory<?>> FACTORIES = Map.ofEntries(
             entry(Activation.class, (op, wiring) -> new ActivationStep(wiring, op)),
-            entry(Affine.class, (op, wiring) -> new AffineStep(wiring, op)),
-            entry(BatchNorm.class, (op, wiring) -> new AffineStep(wiring, op.toAffine())),
             entry(Binary.class, (op, wiring) -> new BinaryStep(wiring, op.kind())),
             entry(Pool2d.class, Steps::pool),
             entry(GlobalPool.class, Steps::globalPool),
@@ -65,7 +61,7 @@ public final class Steps {
     /**
      * The step of an operator.
      *
-     * @param op an operator other than input, constant, convolution and matrix product
+     * @param op an operator other than input, constant, convolution, matrix product, affine map and normalisation
      * @param wiring what it is connected to
      * @return the step
      * @throws IllegalArgumentException if the operator is one of those

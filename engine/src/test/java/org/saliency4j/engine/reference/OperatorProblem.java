@@ -553,6 +553,51 @@ public record OperatorProblem(String name, Graph graph, Range range) {
                 5,
                 5));
         all.add(problem(
+                "norm, relu of a value that is read twice",
+                (b, x) -> {
+                    b.add("norm1", norm(4), List.of(x), "n1");
+                    b.add("relu1", Activation.of(Activation.Kind.RELU), List.of("n1"), "r1");
+                    b.add("affine", new Affine(DRAWS.tensor(4), DRAWS.tensor(4)), List.of(x), "a");
+                    b.add("clip", Activation.clip(-0.25f, 0.5f), List.of("a"), "c");
+                    b.add("concat", new Concat(1), List.of("r1", "c", "r1"), "y");
+                },
+                4,
+                5,
+                3));
+        all.add(problem(
+                "x sigmoid(x)",
+                (b, x) -> {
+                    b.add("norm", norm(3), List.of(x), "n");
+                    b.add("gate", Activation.of(Activation.Kind.SIGMOID), List.of("n"), "g");
+                    b.add("product", new Binary(Binary.Kind.MUL), List.of("n", "g"), "y");
+                },
+                3,
+                5,
+                7));
+        all.add(problem(
+                "x sigmoid(x), and the sigmoid elsewhere",
+                (b, x) -> {
+                    b.add("gate", Activation.of(Activation.Kind.SIGMOID), List.of(x), "g");
+                    b.add("product", new Binary(Binary.Kind.MUL), List.of("g", x), "p");
+                    b.add("sum", new Binary(Binary.Kind.ADD), List.of("p", "g"), "y");
+                },
+                3,
+                5,
+                7));
+        all.add(problem(
+                "squeeze and excitation",
+                (b, x) -> {
+                    b.add("squeeze", new GlobalPool(PoolKind.AVERAGE), List.of(x), "s");
+                    b.add("reduce", conv(6, 3, Window2d.square(1, 1, 0), 1), List.of("s"), "r");
+                    b.add("swish", Activation.of(Activation.Kind.SWISH), List.of("r"), "w");
+                    b.add("expand", conv(3, 6, Window2d.square(1, 1, 0), 1), List.of("w"), "e");
+                    b.add("sigmoid", Activation.of(Activation.Kind.SIGMOID), List.of("e"), "g");
+                    b.add("gate", new Binary(Binary.Kind.MUL), List.of("g", x), "y");
+                },
+                6,
+                5,
+                7));
+        all.add(problem(
                 "residual block",
                 (b, x) -> {
                     b.add("conv1", conv(4, 4, Window2d.square(3, 1, 1), 1), List.of(x), "c1");
