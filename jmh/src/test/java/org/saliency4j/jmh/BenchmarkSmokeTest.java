@@ -20,6 +20,7 @@ class BenchmarkSmokeTest {
                         .param("size", "32")
                         .param("batch", "1")
                         .param("depth", "64")
+                        .param("layer", "64x64x20")
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)
@@ -29,8 +30,9 @@ class BenchmarkSmokeTest {
                 .run();
         // Three ways to multiply; two passes through the network on each of two variants; four ways to compare maps;
         // three ways to move earth at two sizes; two ways to blur with two sigmas; three ways to blend, to take a
-        // distance, to rank and to count; two curves and their baseline.
-        assertEquals(3 + 2 * 2 + 4 + 6 + 4 + 4 * 3 + 3, results.size());
+        // distance, to rank and to count; two curves and their baseline;
+        // two passes through a layer by three algorithms; three ways to apply four functions.
+        assertEquals(3 + 2 * 2 + 4 + 6 + 4 + 4 * 3 + 3 + 2 * 3 + 3 * 4, results.size());
         results.forEach(result -> assertTrue(
                 result.getPrimaryResult().getScore() > 0, result.getParams().getBenchmark()));
     }
