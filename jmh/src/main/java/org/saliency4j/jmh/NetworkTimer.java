@@ -15,6 +15,7 @@ import org.saliency4j.engine.runtime.Network;
 import org.saliency4j.engine.runtime.Objectives;
 import org.saliency4j.engine.runtime.Taps;
 import org.saliency4j.engine.tensor.Tensor;
+import org.saliency4j.jmh.race.Turn;
 import org.saliency4j.modelimport.ModelFile;
 
 /**
@@ -28,8 +29,6 @@ import org.saliency4j.modelimport.ModelFile;
  * the times.
  */
 public final class NetworkTimer {
-    private static final int FEWEST = 3;
-    private static final double NANOS = 1e9;
     private static final int WORDS = 4;
 
     private final Map<String, Network> networks = new HashMap<>();
@@ -65,18 +64,7 @@ public final class NetworkTimer {
         Runnable pass = words[0].equals("forward")
                 ? () -> network.trace(batch, Taps.none())
                 : () -> network.trace(batch, Objectives.logit(0), Taps.none().inputGradient());
-        return times(pass, Double.parseDouble(words[2]));
-    }
-
-    private static LongStream times(Runnable pass, double seconds) {
-        LongStream.Builder times = LongStream.builder();
-        long begin = System.nanoTime();
-        for (int n = 0; n < FEWEST || System.nanoTime() - begin < seconds * NANOS; n++) {
-            long start = System.nanoTime();
-            pass.run();
-            times.add(System.nanoTime() - start);
-        }
-        return times.build();
+        return LongStream.of(Turn.nanos(pass, Double.parseDouble(words[2])));
     }
 
     private static Tensor pictures(Network network, int batch) {
