@@ -2,12 +2,14 @@ package org.saliency4j.app.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.runtime.CompileOptions;
 import org.saliency4j.engine.runtime.CompiledNetwork;
+import org.saliency4j.engine.runtime.LayerTime;
 import org.saliency4j.engine.runtime.Objective;
 import org.saliency4j.engine.runtime.Objectives;
 import org.saliency4j.engine.runtime.Taps;
@@ -47,6 +49,7 @@ public record NetworkBenchmark(
     private static final double GIGA = 1e9;
     private static final long SEED = 1;
     private static final int LARGEST_BATCH = 4096;
+    private static final int LAYER_PASSES = 9;
 
     /**
      * Passes of one batch size.
@@ -59,6 +62,7 @@ public record NetworkBenchmark(
      * @param forwardMinMillis the fastest forward pass
      * @param backwardMinMillis the fastest forward and backward pass; null if not asked for
      * @param repeats how many forward passes were measured
+     * @param layers the costliest layers, the dearest first; as many as were asked for
      */
     public record Run(
             int batch,
@@ -68,7 +72,25 @@ public record NetworkBenchmark(
             double gflops,
             double forwardMinMillis,
             @Nullable Double backwardMinMillis,
-            int repeats) {}
+            int repeats,
+            List<LayerTime> layers) {
+        /**
+         * Takes a copy.
+         *
+         * @param batch how many samples pass together
+         * @param forwardMillis median time of a forward pass of the batch
+         * @param backwardMillis median time of a forward pass and the gradient; null if not asked for
+         * @param imagesPerSecond samples a second in forward passes
+         * @param gflops billions of floating-point operations a second in forward passes
+         * @param forwardMinMillis the fastest forward pass
+         * @param backwardMinMillis the fastest forward and backward pass; null if not asked for
+         * @param repeats how many forward passes were measured
+         * @param layers the costliest layers
+         */
+        public Run {
+            layers = List.copyOf(layers);
+        }
+    }
 
     /** Whether backward passes are measured too. */
     public enum Passes {
@@ -87,8 +109,9 @@ public record NetworkBenchmark(
      * @param batches sizes
      * @param passes which passes
      * @param stopwatch how long
+     * @param layers how many of the costliest layers to name, 0 for none
      * @return the times
-     * @throws IllegalArgumentException if there is no batch size or one is out of range
+     * @throws IllegalArgumentException if there is no batch size, one is out of range, or the number of layers is negative
      */
     public static NetworkBenchmark of(
             Path file,
@@ -96,7 +119,11 @@ public record NetworkBenchmark(
             CompileOptions options,
             List<Integer> batches,
             Passes passes,
-            Stopwatch stopwatch) {
+            Stopwatch stopwatch,
+            int layers) {
+        if (layers < 0) {
+            throw new IllegalArgumentException("--layers " + layers + ", expected a number from 0");
+        }
         if (batches.isEmpty() || batches.stream().anyMatch(b -> b < 1 || b > LARGEST_BATCH)) {
             throw new IllegalArgumentException("--batch " + batches + ", expected sizes from 1 to " + LARGEST_BATCH);
         }
@@ -110,7 +137,7 @@ public record NetworkBenchmark(
         double gflop = model.graph().flops() / GIGA;
         List<Run> runs = new ArrayList<>();
         for (int batch : batches) {
-            runs.add(run(network, batch, gflop, passes, stopwatch));
+            runs.add(run(network, batch, gflop, passes, stopwatch, layers));
         }
         return new NetworkBenchmark(
                 file.toString(),
@@ -126,7 +153,8 @@ public record NetworkBenchmark(
                 thisMachine());
     }
 
-    private static Run run(CompiledNetwork network, int batch, double gflop, Passes passes, Stopwatch stopwatch) {
+    private static Run run(
+            CompiledNetwork network, int batch, double gflop, Passes passes, Stopwatch stopwatch, int layers) {
         Tensor input = noise(network.inputShape().withBatch(batch));
         Timing forward = stopwatch.time(() -> network.trace(input, Taps.none()));
         Objective objective = Objectives.logit(0);
@@ -143,7 +171,17 @@ public record NetworkBenchmark(
                 batch * gflop / seconds,
                 forward.minMillis(),
                 backward == null ? null : backward.minMillis(),
-                forward.count());
+                forward.count(),
+                layers == 0 ? List.of() : costliest(network, input, backward == null ? null : objective, layers));
+    }
+
+    private static List<LayerTime> costliest(
+            CompiledNetwork network, Tensor input, @Nullable Objective objective, int count) {
+        return network.layerTimes(input, objective, LAYER_PASSES).stream()
+                .sorted(Comparator.comparingDouble((LayerTime t) -> t.forwardMillis() + t.backwardMillis())
+                        .reversed())
+                .limit(count)
+                .toList();
     }
 
     private static Tensor noise(Shape shape) {

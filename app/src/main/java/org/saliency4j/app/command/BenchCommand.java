@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.app.bench.NetworkBenchmark;
 import org.saliency4j.app.bench.NetworkBenchmark.Passes;
@@ -12,6 +13,7 @@ import org.saliency4j.app.bench.Stopwatch;
 import org.saliency4j.app.failure.UserMistake;
 import org.saliency4j.app.terminal.TextTable;
 import org.saliency4j.app.terminal.TextTable.Align;
+import org.saliency4j.engine.runtime.LayerTime;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +49,9 @@ final class BenchCommand implements Callable<Integer> {
             description = "Warm up at least so long, until times settle; by default 3.")
     private double warmUp = 3;
 
+    @Option(names = "--layers", paramLabel = "N", description = "Name the N costliest layers too.")
+    private int layers;
+
     @Mixin
     private ModelOptions modelOptions = new ModelOptions();
 
@@ -68,7 +73,8 @@ final class BenchCommand implements Callable<Integer> {
                 runOptions.compileOptions(),
                 batches,
                 backward ? Passes.FORWARD_AND_BACKWARD : Passes.FORWARD,
-                new Stopwatch(warmUp, repeats == null ? 0 : repeats, seconds));
+                new Stopwatch(warmUp, repeats == null ? 0 : repeats, seconds),
+                layers);
         root.print(result, () -> text(result));
         return 0;
     }
@@ -101,7 +107,25 @@ final class BenchCommand implements Callable<Integer> {
         String foot = String.format(
                 Locale.ROOT, "peak memory of a pass %.1f MiB, weights not counted", b.peakBytes() / MEBIBYTE);
         return head + "\n" + table + "\n" + foot + "\n"
-                + (b.runs().get(0).backwardMillis() == null ? "" : "+ backward: " + b.backward() + "\n");
+                + (b.runs().get(0).backwardMillis() == null ? "" : "+ backward: " + b.backward() + "\n")
+                + b.runs().stream()
+                        .filter(r -> !r.layers().isEmpty())
+                        .map(BenchCommand::layersText)
+                        .collect(Collectors.joining());
+    }
+
+    private static String layersText(NetworkBenchmark.Run run) {
+        TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT)
+                .row("layer", "operator", "forward ms", "backward ms");
+        for (LayerTime t : run.layers()) {
+            table.row(
+                    t.layer(),
+                    t.operator(),
+                    millis(t.forwardMillis()),
+                    t.backwardMillis() == 0 ? "-" : millis(t.backwardMillis()));
+        }
+        return "\ncostliest layers, batch " + run.batch() + " (layers fused into others count with those)\n" + table
+                + "\n";
     }
 
     private static String millis(@Nullable Double millis) {

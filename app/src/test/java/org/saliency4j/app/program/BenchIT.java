@@ -52,4 +52,29 @@ final class BenchIT {
                 .out();
         assertTrue(text.contains("images/s") && text.contains("peak memory"), text);
     }
+
+    @Test
+    void costliestLayersAreNamed() throws IOException {
+        JsonNode layers = Program.run(
+                        "bench",
+                        TestData.shapesModel(),
+                        "--json",
+                        "--batch=2",
+                        "--backward",
+                        "--layers=4",
+                        "--repeat=2",
+                        "--warmup=0")
+                .done()
+                .json()
+                .at("/runs/0/layers");
+        assertEquals(4, layers.size());
+        double before = Double.POSITIVE_INFINITY;
+        for (JsonNode layer : layers) {
+            double time = layer.get("forwardMillis").asDouble()
+                    + layer.get("backwardMillis").asDouble();
+            assertTrue(time > 0 && time <= before, layers.toString());
+            assertTrue(!layer.get("layer").asText().isEmpty(), layers.toString());
+            before = time;
+        }
+    }
 }

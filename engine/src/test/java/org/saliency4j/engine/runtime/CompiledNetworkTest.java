@@ -188,6 +188,21 @@ class CompiledNetworkTest {
         results.forEach(result -> assertArrayEquals(expected, result));
     }
 
+    /** One entry for each step of the plan, in order; what was fused away has none. */
+    @Test
+    void layersAreTimed() {
+        CompiledNetwork network = CompiledNetwork.compile(GRAPH);
+        List<LayerTime> forward = network.layerTimes(input(2), null, 3);
+        List<String> names = forward.stream().map(LayerTime::layer).toList();
+        assertEquals("conv1", names.get(0));
+        assertTrue(names.contains("conv3") && !names.contains("norm1") && !names.contains("relu1"), names.toString());
+        assertTrue(forward.stream().allMatch(t -> t.forwardMillis() > 0 && t.backwardMillis() == 0));
+        List<LayerTime> both = network.layerTimes(input(2), Objectives.logit(0), 3);
+        assertEquals(names, both.stream().map(LayerTime::layer).toList());
+        assertTrue(both.stream().allMatch(t -> t.forwardMillis() > 0 && t.backwardMillis() > 0));
+        assertMessage("0 passes", () -> network.layerTimes(input(2), null, 0));
+    }
+
     @Test
     void misuseIsNamed() {
         CompiledNetwork network = CompiledNetwork.compile(GRAPH);
