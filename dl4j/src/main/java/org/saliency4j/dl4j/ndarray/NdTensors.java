@@ -1,5 +1,6 @@
 package org.saliency4j.dl4j.ndarray;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -29,8 +30,12 @@ public final class NdTensors {
         // Element by element, as ND4J itself copies arrays, takes ten times as long.
         INDArray array = Nd4j.createUninitialized(DataType.FLOAT, extents, 'c');
         Nd4j.getAffinityManager().ensureLocation(array, AffinityManager.Location.HOST);
-        array.data().asNioFloat().put(elements);
-        Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+        try {
+            array.data().asNioFloat().put(elements);
+            Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+        } finally {
+            Reference.reachabilityFence(array);
+        }
         return array;
     }
 
@@ -59,13 +64,20 @@ public final class NdTensors {
                 ? floats
                 : floats.dup('c');
         DataBuffer buffer = inOrder.data();
-        if (inOrder.length() * Float.BYTES > Integer.MAX_VALUE) {
+        // A view of memory reaches 2 GiB, from where the memory of what the array is a part of starts.
+        if ((buffer.offset() + inOrder.length()) * Float.BYTES > Integer.MAX_VALUE) {
             return buffer.asFloat();
         }
         // A device may have written since the host last looked.
         Nd4j.getAffinityManager().ensureLocation(inOrder, AffinityManager.Location.HOST);
         float[] elements = new float[(int) inOrder.length()];
-        buffer.asNioFloat().get(elements);
+        try {
+            buffer.asNioFloat().get(elements);
+        } finally {
+            // ND4J frees memory that no array refers to any more; a view of the bare memory does not count.
+            Reference.reachabilityFence(inOrder);
+            Reference.reachabilityFence(buffer);
+        }
         return elements;
     }
 }
