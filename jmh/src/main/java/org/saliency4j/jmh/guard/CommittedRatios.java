@@ -21,7 +21,7 @@ final class CommittedRatios {
     private static final String TITLE = """
             # How many times faster than the plain loops of org.saliency4j.jmh.guard.plain each hot path is, on one thread.
             # Written by ./mvnw -pl jmh -am -Pguard verify -Dsaliency4j.guard.record=true
-            # JDK, kernels, ratio, path
+            # JDK, kernels@processor, ratio, path
             """;
 
     private final Map<Platform, Map<String, Double>> platforms =
