@@ -23,6 +23,7 @@ import org.saliency4j.engine.runtime.CompiledNetwork;
 import org.saliency4j.engine.runtime.Objectives;
 import org.saliency4j.engine.runtime.Taps;
 import org.saliency4j.engine.runtime.Trace;
+import org.saliency4j.engine.step.ConvolutionAlgorithms;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 
@@ -39,7 +40,6 @@ import org.saliency4j.engine.tensor.Tensor;
         value = 1,
         jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
 public class ConvolutionBenchmark {
-    private static final String PROPERTY = "saliency4j.winograd";
 
     /** Input channels, output channels, rows and columns. */
     @Param({
@@ -81,11 +81,11 @@ public class ConvolutionBenchmark {
                 .build();
         pictures = uniform(random, Shape.of(batch, extents[0], extents[2], extents[2]));
         network = CompiledNetwork.compile(graph);
-        System.setProperty(PROPERTY, algorithm);
+        System.setProperty(ConvolutionAlgorithms.WINOGRAD_PROPERTY, algorithm);
         try {
             gradient();
         } finally {
-            System.clearProperty(PROPERTY);
+            System.clearProperty(ConvolutionAlgorithms.WINOGRAD_PROPERTY);
         }
     }
 

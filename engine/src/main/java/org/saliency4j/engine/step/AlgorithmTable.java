@@ -9,9 +9,6 @@ import org.saliency4j.engine.op.Window2d;
  * threads or the kernels' variant: results would differ in their last bits, or tests of one variant say nothing about another.
  */
 final class AlgorithmTable {
-    /** Forces a choice, for measurements: {@code F2}, {@code F4} or {@code none}. */
-    static final String WINOGRAD_PROPERTY = "saliency4j.winograd";
-
     private static final int KERNEL = 3;
     /** Below, the transforms of the result cost more than the products save. */
     private static final int FEWEST_OUTPUTS = 32;
@@ -34,6 +31,7 @@ final class AlgorithmTable {
      * @param height rows of the result
      * @param width columns of the result
      * @return the transform, or null if a plain product is faster or the convolution is no 3 x 3 one of stride 1
+     * @throws IllegalArgumentException if the property that forces a choice has none of its values
      */
     static @Nullable WinogradTransform winograd(
             Window2d window, int groups, int inputs, int outputs, int height, int width) {
@@ -47,11 +45,15 @@ final class AlgorithmTable {
         if (!possible) {
             return null;
         }
-        return switch (System.getProperty(WINOGRAD_PROPERTY, "")) {
+        String forced = System.getProperty(ConvolutionAlgorithms.WINOGRAD_PROPERTY, "");
+        return switch (forced) {
+            case "" -> measured(inputs, outputs, height, width);
             case "none" -> null;
             case "F2" -> WinogradTransform.F2;
             case "F4" -> WinogradTransform.F4;
-            default -> measured(inputs, outputs, height, width);
+            default ->
+                throw new IllegalArgumentException("property " + ConvolutionAlgorithms.WINOGRAD_PROPERTY
+                        + ": expected one of none, F2, F4, got '" + forced + "'");
         };
     }
 

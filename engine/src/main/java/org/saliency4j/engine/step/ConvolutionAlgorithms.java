@@ -16,6 +16,9 @@ import org.saliency4j.engine.thread.WorkerPool;
  * the adjoint; transposed convolutions run it forward, and the convolution backward. Shared by all plans of a network.
  */
 public final class ConvolutionAlgorithms {
+    /** The system property that forces an algorithm for 3 x 3 convolutions, for measurements: {@code F2}, {@code F4} or {@code none}. */
+    public static final String WINOGRAD_PROPERTY = "saliency4j.winograd";
+
     private final Conv2d op;
     private final int inputs;
     private final int height;

@@ -8,7 +8,7 @@ import org.saliency4j.engine.tensor.Shape;
 /** Loops over all elements of a value, cut into pieces of fixed size for the threads. */
 final class Elementwise {
     /** Elements a thread takes at once: large enough that handing them out costs nothing, small enough to stay in its cache. */
-    private static final int PIECE = 1 << 14;
+    static final int PIECE = 1 << 14;
 
     /** Does elements {@code from} to {@code to - 1}. */
     @FunctionalInterface
@@ -22,7 +22,7 @@ final class Elementwise {
         int size = pass.batch() * shape.perSampleSize();
         pass.pool()
                 .parallelFor(
-                        (size + PIECE - 1) / PIECE,
+                        Pieces.count(size, PIECE),
                         (piece, slot) -> range.run(piece * PIECE, Math.min(size, (piece + 1) * PIECE)));
     }
 

@@ -89,33 +89,24 @@ final class PanelProduct {
     /** How many pieces each dimension is cut into. */
     private record Cut(int stretches, int panels, int panelGroups, int rowGroups) {
         static Cut of(PackedMatrix weights, int columns, int panelColumns, int threads) {
-            int panels = ceilDiv(columns, panelColumns);
-            int stretches = ceilDiv(weights.depth(), STRETCH);
-            int panelSize = ceilDiv(weights.depth(), stretches) * panelColumns;
+            int panels = Pieces.count(columns, panelColumns);
+            int stretches = Pieces.count(weights.depth(), STRETCH);
+            int panelSize = Pieces.count(weights.depth(), stretches) * panelColumns;
             int atOnce = Math.max(1, Math.min(MAX_PANELS, BUDGET / panelSize));
             int groups = threads == 1 ? 1 : GROUPS_PER_THREAD * threads;
             int units = threads == 1 ? 1 : UNITS_PER_THREAD * threads;
             // At least two panels share the weights a unit loads.
-            int panelGroups = Math.max(ceilDiv(panels, atOnce), Math.min(ceilDiv(panels, 2), groups));
-            int rowGroups = ceilDiv(units, panelGroups);
+            int panelGroups = Math.max(Pieces.count(panels, atOnce), Math.min(Pieces.count(panels, 2), groups));
+            int rowGroups = Pieces.count(units, panelGroups);
             if (stretches > 1) {
-                int sums = ceilDiv(panels, panelGroups) * panelColumns;
-                rowGroups = Math.max(rowGroups, ceilDiv(sums * weights.rows(), BUDGET));
+                int sums = Pieces.count(panels, panelGroups) * panelColumns;
+                rowGroups = Math.max(rowGroups, Pieces.count(sums * weights.rows(), BUDGET));
             }
             return new Cut(stretches, panels, panelGroups, Math.min(rowGroups, weights.blocks()));
         }
 
         int units() {
             return panelGroups * rowGroups;
-        }
-
-        private static int ceilDiv(int a, int b) {
-            return (a + b - 1) / b;
-        }
-
-        /** The start of piece {@code i} of {@code pieces} nearly equal ones. */
-        static int start(int i, int pieces, int whole) {
-            return (int) ((long) i * whole / pieces);
         }
     }
 
@@ -142,17 +133,17 @@ final class PanelProduct {
         void run(int unit) {
             int panelGroup = unit / cut.rowGroups;
             int rowGroup = unit - panelGroup * cut.rowGroups;
-            int firstPanel = Cut.start(panelGroup, cut.panelGroups, cut.panels);
-            int panels = Cut.start(panelGroup + 1, cut.panelGroups, cut.panels) - firstPanel;
-            int firstBlock = Cut.start(rowGroup, cut.rowGroups, weights.blocks());
-            int lastBlock = Cut.start(rowGroup + 1, cut.rowGroups, weights.blocks());
+            int firstPanel = Pieces.start(panelGroup, cut.panelGroups, cut.panels);
+            int panels = Pieces.start(panelGroup + 1, cut.panelGroups, cut.panels) - firstPanel;
+            int firstBlock = Pieces.start(rowGroup, cut.rowGroups, weights.blocks());
+            int lastBlock = Pieces.start(rowGroup + 1, cut.rowGroups, weights.blocks());
             int firstRow = weights.blockStart(firstBlock);
             int waiting = cut.stretches == 1 ? 0 : weights.end(lastBlock - 1) - firstRow;
             float[] sums = scratch.array(Use.SUMS, waiting * panels * width);
             MatrixKernels.Tile tile = scratch.tile();
             for (int stretch = 0; stretch < cut.stretches; stretch++) {
-                int k = Cut.start(stretch, cut.stretches, weights.depth());
-                int depth = Cut.start(stretch + 1, cut.stretches, weights.depth()) - k;
+                int k = Pieces.start(stretch, cut.stretches, weights.depth());
+                int depth = Pieces.start(stretch + 1, cut.stretches, weights.depth()) - k;
                 boolean last = stretch == cut.stretches - 1;
                 int panelStride = columns.select(kernels, scratch, firstPanel, panels, k, depth, tile);
                 int firstAt = tile.panelAt;

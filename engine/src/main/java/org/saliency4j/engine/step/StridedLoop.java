@@ -12,9 +12,6 @@ import org.saliency4j.engine.tensor.Shape;
  * @param starts for each array, the index of its first element
  */
 record StridedLoop(int[] extents, int[][] strides, int[] starts) {
-    /** Elements of a single run that a thread takes at once. */
-    private static final int PIECE = 1 << 14;
-
     /** One run along the innermost axis. */
     @FunctionalInterface
     interface Run {
@@ -91,12 +88,12 @@ record StridedLoop(int[] extents, int[][] strides, int[] starts) {
         if (strides[written][0] == 0) {
             run(run);
         } else if (extents.length == 1) {
-            pass.pool().parallelFor((extents[0] + PIECE - 1) / PIECE, (piece, slot) -> {
+            pass.pool().parallelFor(Pieces.count(extents[0], Elementwise.PIECE), (piece, slot) -> {
                 int[] at = starts.clone();
                 for (int a = 0; a < at.length; a++) {
-                    at[a] += piece * PIECE * strides[a][0];
+                    at[a] += piece * Elementwise.PIECE * strides[a][0];
                 }
-                run.along(Math.min(PIECE, extents[0] - piece * PIECE), at);
+                run.along(Math.min(Elementwise.PIECE, extents[0] - piece * Elementwise.PIECE), at);
             });
         } else {
             pass.pool().parallelFor(extents[0], (i, slot) -> run(i, i + 1, run));

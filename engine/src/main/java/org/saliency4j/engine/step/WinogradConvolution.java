@@ -71,8 +71,8 @@ final class WinogradConvolution implements Convolution {
         this.outputWidth = outputWidth;
         this.padTop = padTop;
         this.padLeft = padLeft;
-        this.tilesDown = ceilDiv(outputHeight, transform.results());
-        this.tilesAcross = ceilDiv(outputWidth, transform.results());
+        this.tilesDown = Pieces.count(outputHeight, transform.results());
+        this.tilesAcross = Pieces.count(outputWidth, transform.results());
     }
 
     @Override
@@ -82,10 +82,10 @@ final class WinogradConvolution implements Convolution {
         int atOnce = Math.max(1, BUDGET / work.panelSize());
         int threads = pass.pool().threads();
         if (threads == 1 || panels >= UNITS_PER_THREAD * threads * atOnce) {
-            int units = ceilDiv(panels, atOnce);
+            int units = Pieces.count(panels, atOnce);
             pass.pool().parallelFor(units, (unit, slot) -> {
-                int first = start(unit, units, panels);
-                int count = start(unit + 1, units, panels) - first;
+                int first = Pieces.start(unit, units, panels);
+                int count = Pieces.start(unit + 1, units, panels) - first;
                 Scratch scratch = pass.local(slot);
                 float[] points = scratch.array(Use.POINTS, count * work.panelSize());
                 for (int p = 0; p < count; p++) {
@@ -95,40 +95,29 @@ final class WinogradConvolution implements Convolution {
             });
             return;
         }
-        for (int first = 0; first < panels; first += UNITS_PER_THREAD * threads * atOnce) {
-            int count = Math.min(panels - first, UNITS_PER_THREAD * threads * atOnce);
-            shared(pass, work, first, count);
-        }
+        shared(pass, work);
     }
 
-    /** A few panels, with the rows of the product shared out among the threads. */
-    private void shared(Pass pass, Work work, int first, int count) {
+    /** Few panels: the threads share them, and divide the rows of the product. */
+    private void shared(Pass pass, Work work) {
         int units = UNITS_PER_THREAD * pass.pool().threads();
-        float[] points = pass.shared().array(Use.POINTS, count * work.panelSize());
-        int channelGroups = Math.min(ceilDiv(units, count), inputs);
-        pass.pool().parallelFor(count * channelGroups, (unit, slot) -> {
+        int panels = work.panels();
+        float[] points = pass.shared().array(Use.POINTS, panels * work.panelSize());
+        int channelGroups = Math.min(Pieces.count(units, panels), inputs);
+        pass.pool().parallelFor(panels * channelGroups, (unit, slot) -> {
             int p = unit / channelGroups;
             int group = unit - p * channelGroups;
-            int begin = start(group, channelGroups, inputs);
-            int end = start(group + 1, channelGroups, inputs);
-            work.transform(pass.local(slot), first + p, begin, end, points, p);
+            int begin = Pieces.start(group, channelGroups, inputs);
+            int end = Pieces.start(group + 1, channelGroups, inputs);
+            work.transform(pass.local(slot), p, begin, end, points, p);
         });
         int blocks = weights.point(0).blocks();
         int rowGroups = Math.min(units, blocks);
         pass.pool().parallelFor(rowGroups, (group, slot) -> {
-            int begin = start(group, rowGroups, blocks);
-            int end = start(group + 1, rowGroups, blocks);
-            work.multiply(pass.local(slot), points, first, count, begin, end);
+            int begin = Pieces.start(group, rowGroups, blocks);
+            int end = Pieces.start(group + 1, rowGroups, blocks);
+            work.multiply(pass.local(slot), points, 0, panels, begin, end);
         });
-    }
-
-    private static int ceilDiv(int a, int b) {
-        return (a + b - 1) / b;
-    }
-
-    /** The start of piece {@code i} of {@code pieces} nearly equal ones. */
-    private static int start(int i, int pieces, int whole) {
-        return (int) ((long) i * whole / pieces);
     }
 
     /** What is common to the units of one run. */
@@ -157,7 +146,7 @@ final class WinogradConvolution implements Convolution {
         }
 
         int panels() {
-            return ceilDiv(tiles, width);
+            return Pieces.count(tiles, width);
         }
 
         /** Elements of a transformed panel: a matrix of channels by tiles for each point. */

@@ -1,5 +1,6 @@
 package org.saliency4j.engine.reference;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,13 +17,13 @@ import org.saliency4j.engine.op.Conv2d;
 import org.saliency4j.engine.op.Window2d;
 import org.saliency4j.engine.runtime.CompiledNetwork;
 import org.saliency4j.engine.runtime.Taps;
+import org.saliency4j.engine.step.ConvolutionAlgorithms;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
 
 /** What each algorithm for 3 x 3 convolutions promises, on numbers that make it hard. */
 @Tag("kernels")
 class ConvolutionAccuracyTest {
-    private static final String PROPERTY = "saliency4j.winograd";
     private static final int CHANNELS = 96;
     private static final int OUTPUTS = 16;
     private static final int SIZE = 17;
@@ -62,13 +64,13 @@ class ConvolutionAccuracyTest {
 
     @AfterEach
     void leaveToTheTable() {
-        System.clearProperty(PROPERTY);
+        System.clearProperty(ConvolutionAlgorithms.WINOGRAD_PROPERTY);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void errorIsBounded(String algorithm, Input input) {
-        System.setProperty(PROPERTY, algorithm);
+        System.setProperty(ConvolutionAlgorithms.WINOGRAD_PROPERTY, algorithm);
         Draws draws = new Draws(7);
         Conv2d conv =
                 new Conv2d(draws.tensor(OUTPUTS, CHANNELS, 3, 3), draws.tensor(OUTPUTS), Window2d.square(3, 1, 1), 1);
@@ -93,5 +95,22 @@ class ConvolutionAccuracyTest {
         double relative = Math.sqrt(error / norm);
         double bound = algorithm.equals("none") ? DIRECT : WINOGRAD;
         assertTrue(relative <= bound, () -> algorithm + ", " + input + ": " + relative + ", at most " + bound);
+    }
+
+    @Test
+    void algorithmsNobodyKnowsAreRefused() {
+        System.setProperty(ConvolutionAlgorithms.WINOGRAD_PROPERTY, "F3");
+        Draws draws = new Draws(7);
+        Conv2d conv = new Conv2d(draws.tensor(2, 2, 3, 3), null, Window2d.square(3, 1, 1), 1);
+        Graph graph = Graph.builder()
+                .input("x", Shape.batched(2, 4, 4))
+                .add("conv", conv, List.of("x"), "y")
+                .output("y")
+                .build();
+        CompiledNetwork network = CompiledNetwork.compile(graph);
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> network.trace(draws.tensor(1, 2, 4, 4), Taps.none()))
+                .getMessage();
+        assertTrue(message.contains("expected one of none, F2, F4, got 'F3'"), message);
     }
 }
