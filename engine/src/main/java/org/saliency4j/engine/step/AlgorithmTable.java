@@ -12,12 +12,16 @@ final class AlgorithmTable {
     private static final int KERNEL = 3;
     /** Below, the transforms of the result cost more than the products save. */
     private static final int FEWEST_OUTPUTS = 32;
-    /** Channels from which tiles of 4 x 4 win on large images. */
-    private static final int CHANNELS_OF_F4 = 64;
-    /** Channels from which tiles of 2 x 2 win on small images, which tiles of 4 x 4 do not fill and whose weights they swell fourfold. */
-    private static final int CHANNELS_OF_F2 = 128;
-    /** Rows and columns from which an image is large. */
+    /** Input channels from which tiles of 4 x 4 win. */
+    private static final int CHANNELS_OF_F4 = 16;
+    /** Input channels from which tiles of 2 x 2 win on small images. */
+    private static final int CHANNELS_OF_F2 = 64;
+    /** Rows and columns from which an image fills tiles of 4 x 4. */
+    private static final int MIDDLING = 10;
+    /** Rows and columns from which there are tiles enough to pay for fetching weights that tiles of 4 x 4 swell fourfold, however many. */
     private static final int LARGE = 20;
+    /** Kernels up to which they pay on middling images, too. */
+    private static final int KERNELS_OF_F4 = 1 << 17;
 
     private AlgorithmTable() {}
 
@@ -61,7 +65,8 @@ final class AlgorithmTable {
         if (outputs < FEWEST_OUTPUTS) {
             return null;
         }
-        if (Math.min(height, width) >= LARGE) {
+        int extent = Math.min(height, width);
+        if (extent >= LARGE || (extent >= MIDDLING && inputs * outputs <= KERNELS_OF_F4)) {
             return inputs >= CHANNELS_OF_F4 ? WinogradTransform.F4 : null;
         }
         return inputs >= CHANNELS_OF_F2 ? WinogradTransform.F2 : null;

@@ -167,17 +167,10 @@ public final class ConvolutionAlgorithms {
         int taps = op.window().taps();
         WinogradWeights.Source source = new WinogradWeights.Source(op.weight().data(), 0, inputs * taps, taps, 1);
         WinogradWeights transformed = new WinogradWeights(transform, op.outputs(), inputs, source, kernels, pool);
-        return new WinogradConvolution(
-                transform,
-                transformed,
-                bias(),
-                inputs,
-                height,
-                width,
-                gridHeight,
-                gridWidth,
-                op.window().padTop(),
-                op.window().padLeft());
+        Window2d window = op.window();
+        TileGrid grid =
+                new TileGrid(transform, height, width, gridHeight, gridWidth, window.padTop(), window.padLeft());
+        return new WinogradConvolution(grid, transformed, bias(), inputs);
     }
 
     private Convolution flipped(WinogradTransform transform, Window2d turned, WorkerPool pool) {
@@ -185,17 +178,9 @@ public final class ConvolutionAlgorithms {
         WinogradWeights.Source source =
                 new WinogradWeights.Source(op.weight().data(), taps - 1, taps, inputs * taps, -1);
         WinogradWeights transformed = new WinogradWeights(transform, inputs, op.outputs(), source, kernels, pool);
-        return new WinogradConvolution(
-                transform,
-                transformed,
-                adjointBias(),
-                op.outputs(),
-                gridHeight,
-                gridWidth,
-                height,
-                width,
-                turned.padTop(),
-                turned.padLeft());
+        TileGrid grid =
+                new TileGrid(transform, gridHeight, gridWidth, height, width, turned.padTop(), turned.padLeft());
+        return new WinogradConvolution(grid, transformed, adjointBias(), op.outputs());
     }
 
     /** Rows are input channels and taps, columns output channels. */

@@ -230,7 +230,10 @@ final class VectorWinogradKernels implements WinogradKernels {
                 .intoArray(out, o);
     }
 
-    /** Fewer than a vector, in the order of operations of whole ones. */
+    /**
+     * Fewer than a vector: finished where the sums lie, then copied. Only at the very end of the residual's array is there no whole vector to
+     * read; there single elements go through the same operations in the same order.
+     */
     private static void rest(
             float[] sums,
             int s,
@@ -241,12 +244,15 @@ final class VectorWinogradKernels implements WinogradKernels {
             Clip clip,
             float[] out,
             int o) {
-        for (int j = 0; j < count; j++) {
-            float sum = sums[s + j] + bias;
-            if (residual != null) {
-                sum += residual[r + j];
+        if (residual == null) {
+            store(sums, s, bias, clip, sums, s);
+        } else if (r + LANES <= residual.length) {
+            store(sums, s, bias, residual, r, clip, sums, s);
+        } else {
+            for (int j = 0; j < count; j++) {
+                sums[s + j] = clip.apply(sums[s + j] + bias + residual[r + j]);
             }
-            out[o + j] = clip.apply(sum);
         }
+        System.arraycopy(sums, s, out, o, count);
     }
 }
