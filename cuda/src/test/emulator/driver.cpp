@@ -7,6 +7,7 @@
 //
 // What it cannot show: races between blocks, the precision of hardware instructions, speed.
 
+#include <setjmp.h>
 #include <ucontext.h>
 
 #include <algorithm>
@@ -75,13 +76,16 @@ Order order = Order::FORWARD;
 enum class State { READY, WAITING, DONE };
 
 struct Fiber {
+    // Makes the stack; from then on jumps, which unlike contexts need no system call.
     ucontext_t context;
+    jmp_buf jump;
+    bool started;
     std::unique_ptr<unsigned char[]> stack;
     State state;
 };
 
 std::vector<Fiber> fibers;
-ucontext_t scheduler;
+jmp_buf scheduler;
 int current = -1;
 std::size_t sharedBytes = 0;
 const emulation::Kernel* running = nullptr;
@@ -91,8 +95,7 @@ int fault = SUCCESS;
 [[noreturn]] void leave(int error) {
     fault = error;
     fibers[current].state = State::DONE;
-    setcontext(&scheduler);
-    std::abort();
+    _longjmp(scheduler, 1);
 }
 
 bool within(std::uintptr_t at, std::size_t size, std::uintptr_t start, std::size_t length) {
@@ -144,7 +147,18 @@ void check(std::uintptr_t at, std::size_t size) {
 void begin() {
     running->run(runningArguments);
     fibers[current].state = State::DONE;
-    swapcontext(&fibers[current].context, &scheduler);
+    _longjmp(scheduler, 1);
+}
+
+void resume(Fiber& fiber) {
+    if (_setjmp(scheduler) != 0) {
+        return;
+    }
+    if (fiber.started) {
+        _longjmp(fiber.jump, 1);
+    }
+    fiber.started = true;
+    setcontext(&fiber.context);
 }
 
 dim3 indexOf(int thread) {
@@ -162,6 +176,7 @@ int block(int threads) {
         fiber.context.uc_link = nullptr;
         makecontext(&fiber.context, begin, 0);
         fiber.state = State::READY;
+        fiber.started = false;
     }
     for (;;) {
         int waiting = 0;
@@ -171,7 +186,7 @@ int block(int threads) {
             if (fibers[t].state == State::READY) {
                 current = t;
                 threadIdx = indexOf(t);
-                swapcontext(&scheduler, &fibers[t].context);
+                resume(fibers[t]);
                 current = -1;
                 if (fault != SUCCESS) {
                     return fault;
@@ -232,7 +247,9 @@ bool allocatedRange(std::uintptr_t at, std::size_t size) {
 
 void __syncthreads() {
     fibers[current].state = State::WAITING;
-    swapcontext(&fibers[current].context, &scheduler);
+    if (_setjmp(fibers[current].jump) == 0) {
+        _longjmp(scheduler, 1);
+    }
 }
 
 void emulation::add(const Kernel& kernel) { kernels()[kernel.name] = kernel; }
