@@ -54,7 +54,7 @@ public interface WinogradKernels {
      * @param points the array to write; not the one read
      * @param o index of the first point
      * @param pointStride distance between two points of a tile
-     * @param scratch memory of at least {@code n * (tiles + 2 * slack)} elements
+     * @param scratch memory of at least {@code n * n * (tiles + 2 * slack) + slack} elements
      */
     void inputRows(
             WinogradTransform transform,

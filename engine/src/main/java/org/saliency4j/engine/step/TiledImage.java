@@ -52,7 +52,7 @@ final class TiledImage {
         int n = grid.extent();
         int columns = columns(panel);
         float[] lines = scratch.array(Use.GRID, n * lineStride);
-        float[] elements = scratch.array(Use.TILE, n * (panelWidth + 2 * kernels.slack()));
+        float[] elements = scratch.array(Use.TILE, n * n * (panelWidth + 2 * kernels.slack()) + kernels.slack());
         WinogradKernels.Halo halo = scratch.halo();
         halo.clear();
         int tile = panel * panelWidth;

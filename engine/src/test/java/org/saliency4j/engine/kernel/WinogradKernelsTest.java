@@ -96,7 +96,7 @@ class WinogradKernelsTest {
         }
         int pointStride = p.count + kernels.slack() + 1;
         float[] points = new float[5 + n * n * pointStride];
-        float[] scratch = new float[n * (p.count + 2 * kernels.slack())];
+        float[] scratch = new float[n * n * (p.count + 2 * kernels.slack()) + kernels.slack()];
         kernels.inputRows(p.transform, lines, lineStride, p.count, halo, points, 5, pointStride, scratch);
         double[][] b = p.transform.b();
         for (int i = 0; i < n; i++) {

@@ -66,26 +66,32 @@ final class VectorWinogradKernels implements WinogradKernels {
         int stride = (tiles + LANES - 1) / LANES * LANES + LANES;
         int n = transform.extent();
         int m = transform.results();
+        // All lines are taken apart before the first is transformed: a vector that lies across two just stored would
+        // have to wait for both to reach the cache.
         for (int i = 0; i < n; i++) {
             int line = i * lineStride;
-            int at = o + i * n * pointStride;
+            int at = LANES + i * n * stride;
             if (transform == WinogradTransform.F2) {
                 for (int t = 0; t < tiles; t += LANES) {
-                    Deinterleave.two(lines, line + 2 * t, scratch, LANES + t, stride);
+                    Deinterleave.two(lines, line + 2 * t, scratch, at + t, stride);
                 }
             } else {
                 for (int t = 0; t < tiles; t += LANES) {
-                    Deinterleave.four(lines, line + 4 * t, scratch, LANES + t, stride);
+                    Deinterleave.four(lines, line + 4 * t, scratch, at + t, stride);
                 }
             }
-            halo.patch(i, scratch, LANES + m * stride, LANES + (m + 1) * stride);
+            halo.patch(i, scratch, at + m * stride, at + (m + 1) * stride);
+        }
+        for (int i = 0; i < n; i++) {
+            int from = LANES + i * n * stride;
+            int to = o + i * n * pointStride;
             if (transform == WinogradTransform.F2) {
                 for (int t = 0; t < tiles; t += LANES) {
-                    input2(scratch, LANES + t, stride, points, at + t, pointStride);
+                    input2(scratch, from + t, stride, points, to + t, pointStride);
                 }
             } else {
                 for (int t = 0; t < tiles; t += LANES) {
-                    input4(scratch, LANES + t, stride, points, at + t, pointStride);
+                    input4(scratch, from + t, stride, points, to + t, pointStride);
                 }
             }
         }
