@@ -5,7 +5,7 @@ import org.saliency4j.engine.thread.WorkerPool;
 /** How work is cut for threads and caches. */
 final class Pieces {
     /** Elements that a thread takes at least: handing out fewer would cost more than they do. */
-    private static final int LEAST = 1 << 12;
+    private static final int LEAST = 1 << 13;
 
     private Pieces() {}
 
