@@ -2,6 +2,7 @@ package org.saliency4j.engine.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.kernel.Clip;
 import org.saliency4j.engine.kernel.WindowKernels;
 import org.saliency4j.engine.kernel.WindowRows;
@@ -151,13 +152,22 @@ final class DepthwiseAdjoint implements Convolution {
 
     @Override
     public void run(Pass pass, Place source, Place result, Epilogue epilogue) {
+        gather(pass, null, source, result, epilogue);
+    }
+
+    @Override
+    public void run(Pass pass, Gate gate, Place gradient, Place result, Epilogue epilogue) {
+        gather(pass, gate, gradient, result, epilogue);
+    }
+
+    private void gather(Pass pass, @Nullable Gate gate, Place source, Place result, Epilogue epilogue) {
         WindowKernels kernels = pass.kernels().window();
         int batch = pass.batch();
         int pixels = vertical.extent * horizontal.extent;
         Pieces.forEach(pass.pool(), bias.length * batch, pixels, (from, to, slot) -> {
             Scratch scratch = pass.local(slot);
             for (int i = from; i < to; i++) {
-                float[] sums = sums(kernels, scratch, source, i / batch, i % batch, batch);
+                float[] sums = sums(kernels, scratch, gate, source, i / batch, i % batch, batch);
                 if (epilogue.residual() == null && !epilogue.clip().bounded()) {
                     join(kernels, sums, result.array(), result.at() + i * pixels);
                 } else {
@@ -170,14 +180,21 @@ final class DepthwiseAdjoint implements Convolution {
     }
 
     /** The phases of one channel of one sample. */
-    private float[] sums(WindowKernels kernels, Scratch scratch, Place source, int c, int n, int batch) {
+    private float[] sums(
+            WindowKernels kernels, Scratch scratch, @Nullable Gate gate, Place source, int c, int n, int batch) {
         Phase last = phases.get(phases.size() - 1);
         int size = last.at + last.windows.count() + WindowKernels.SLACK;
         float[] sums = scratch.array(Use.GRID, size);
         float[] gradient = scratch.array(Use.PLANES, padded.size() + PaddedImage.slack());
         for (int m = 0; m < multiplier; m++) {
             int o = c * multiplier + m;
-            int at = source.at() + (o * batch + n) * padded.pixels();
+            int shift = (o * batch + n) * padded.pixels();
+            int at = source.at() + shift;
+            if (gate != null) {
+                Place clipped = gate.clipped();
+                int value = clipped.at() + shift;
+                kernels.stopOutside(gate.clip(), clipped.array(), value, source.array(), at, padded.pixels());
+            }
             padded.fill(kernels, source.array(), at, gradient, 0, 0);
             float[] target = m == 0 ? sums : scratch.array(Use.GRADIENT, size);
             for (Phase phase : phases) {

@@ -42,6 +42,26 @@ final class DepthwiseConvolution implements Convolution {
 
     @Override
     public void run(Pass pass, Place source, Place result, Epilogue epilogue) {
+        run(pass, (from, to) -> {}, source, result, epilogue);
+    }
+
+    @Override
+    public void run(Pass pass, Gate gate, Place gradient, Place result, Epilogue epilogue) {
+        int pixels = padded.pixels();
+        Place clipped = gate.clipped();
+        WindowKernels kernels = pass.kernels().window();
+        Elementwise.Range stop = (from, to) -> kernels.stopOutside(
+                gate.clip(),
+                clipped.array(),
+                clipped.at() + from * pixels,
+                gradient.array(),
+                gradient.at() + from * pixels,
+                (to - from) * pixels);
+        run(pass, stop, gradient, result, epilogue);
+    }
+
+    /** Something is done to some images before they are read. */
+    private void run(Pass pass, Elementwise.Range before, Place source, Place result, Epilogue epilogue) {
         WindowKernels kernels = pass.kernels().window();
         int batch = pass.batch();
         int size = padded.size();
@@ -49,6 +69,7 @@ final class DepthwiseConvolution implements Convolution {
             // All images before all windows: what was just stored in two vectors is slow to load as one.
             Scratch scratch = pass.local(slot);
             float[] images = scratch.array(Use.PLANES, (to - from) * size + PaddedImage.slack());
+            before.run(from, to);
             for (int i = from; i < to; i++) {
                 padded.fill(kernels, source.array(), source.at() + i * padded.pixels(), images, (i - from) * size, 0);
             }
