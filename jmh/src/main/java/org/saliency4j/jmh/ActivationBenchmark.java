@@ -80,7 +80,7 @@ public class ActivationBenchmark {
     @Benchmark
     public float[] slope() {
         Arrays.fill(y, 1);
-        Kernels.best().activation().slope(activation, x, 0, y, 0, ELEMENTS);
+        Kernels.best().activation().slope(activation, x, 0, y, 0, y, 0, ELEMENTS);
         return y;
     }
 }

@@ -21,6 +21,7 @@ class BenchmarkSmokeTest {
                         .param("batch", "1")
                         .param("depth", "64")
                         .param("layer", "64x64x20")
+                        .param("image", "8x14x3x1")
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)
@@ -31,8 +32,9 @@ class BenchmarkSmokeTest {
         // Three ways to multiply; two passes through the network on each of two variants; four ways to compare maps;
         // three ways to move earth at two sizes; two ways to blur with two sigmas; three ways to blend, to take a
         // distance, to rank and to count; two curves and their baseline;
-        // two passes through a layer by three algorithms; three ways to apply four functions.
-        assertEquals(3 + 2 * 2 + 4 + 6 + 4 + 4 * 3 + 3 + 2 * 3 + 3 * 4, results.size());
+        // two passes through a layer by three algorithms; three ways to apply four functions;
+        // two passes through a depthwise layer.
+        assertEquals(3 + 2 * 2 + 4 + 6 + 4 + 4 * 3 + 3 + 2 * 3 + 3 * 4 + 2, results.size());
         results.forEach(result -> assertTrue(
                 result.getPrimaryResult().getScore() > 0, result.getParams().getBenchmark()));
     }

@@ -17,14 +17,16 @@ public interface ActivationKernels {
     void value(Activation activation, float[] x, int s, float[] y, int d, int n);
 
     /**
-     * {@code gradient[g + i] *= f'(x[s + i])}.
+     * {@code target[d + i] = gradient[g + i] * f'(x[s + i])}.
      *
      * @param activation which function
      * @param x the arguments
      * @param s index of the first argument
-     * @param gradient the array to multiply; not the arguments
-     * @param g index of its first element
+     * @param gradient the factors
+     * @param g index of the first factor
+     * @param target the array to write; it may be that of the factors, at the same index
+     * @param d index of the first result
      * @param n number of elements; exactly these are written
      */
-    void slope(Activation activation, float[] x, int s, float[] gradient, int g, int n);
+    void slope(Activation activation, float[] x, int s, float[] gradient, int g, float[] target, int d, int n);
 }

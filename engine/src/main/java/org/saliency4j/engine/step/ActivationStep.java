@@ -1,6 +1,7 @@
 package org.saliency4j.engine.step;
 
 import org.saliency4j.engine.kernel.ActivationKernels;
+import org.saliency4j.engine.kernel.WindowKernels;
 import org.saliency4j.engine.op.Activation;
 import org.saliency4j.engine.step.Pass.Place;
 
@@ -40,18 +41,22 @@ public final class ActivationStep implements Step {
         }
         Place value = pass.value(operand.value());
         Place gradient = pass.gradient(wiring.result());
+        Place target = pass.gradient(operand.value());
+        boolean add = operand.gradient() == Wiring.Accumulation.ADD;
+        // A contribution to what is there already is first made where the result's gradient was.
+        Place share = add ? gradient : target;
         ActivationKernels kernels = pass.kernels().activation();
-        Elementwise.forEach(
-                pass,
-                wiring.result().shape(),
-                (from, to) -> kernels.slope(
-                        activation,
-                        value.array(),
-                        value.at() + from,
-                        gradient.array(),
-                        gradient.at() + from,
-                        to - from));
-        Elementwise.pass(pass, gradient, operand, wiring.result().shape());
+        WindowKernels sums = pass.kernels().window();
+        Elementwise.forEach(pass, wiring.result().shape(), (from, to) -> {
+            float[] x = value.array();
+            float[] g = gradient.array();
+            int dg = gradient.at() + from;
+            int n = to - from;
+            kernels.slope(activation, x, value.at() + from, g, dg, share.array(), share.at() + from, n);
+            if (add) {
+                sums.addScaled(1, g, dg, target.array(), target.at() + from, n);
+            }
+        });
     }
 
     @Override

@@ -82,12 +82,19 @@ public final class BinaryStep implements Step {
     private void backward(Pass pass, int operand) {
         Wiring.Value value = wiring.operand(operand).value();
         Place target = pass.gradient(value);
+        Place gradient = pass.gradient(wiring.result());
+        boolean spread = value.shape().perSampleSize() != shape().perSampleSize();
+        if (kind == Binary.Kind.ADD && !spread) {
+            Elementwise.pass(pass, gradient, wiring.operand(operand), shape());
+            return;
+        }
         float[] t = target.array();
         int batch = pass.batch();
-        if (wiring.operand(operand).gradient() == Accumulation.SET) {
+        boolean first = wiring.operand(operand).gradient() == Accumulation.SET;
+        if (first && spread) {
             Arrays.fill(t, target.at(), target.at() + batch * value.shape().perSampleSize(), 0);
         }
-        Place gradient = pass.gradient(wiring.result());
+        boolean set = first && !spread;
         float[] a = pass.value(wiring.operand(0).value()).array();
         float[] b = pass.value(wiring.operand(1).value()).array();
         float[] g = gradient.array();
@@ -103,6 +110,10 @@ public final class BinaryStep implements Step {
         float[] factors = operand == 0 ? b : a;
         boolean plain = kind == Binary.Kind.MUL && loop.step(2) == 1 && loop.step(3) <= 1 && loop.step(other) <= 1;
         loop.run(pass, 3, (n, at) -> {
+            if (plain && set) {
+                ProductLoops.multiply(n, g, at[2], 1, factors, at[other], loop.step(other), t, at[3]);
+                return;
+            }
             if (plain && loop.step(3) == 1) {
                 ProductLoops.multiplyAdd(n, g, at[2], factors, at[other], loop.step(other), t, at[3]);
                 return;
@@ -114,7 +125,9 @@ public final class BinaryStep implements Step {
             for (int e = 0; e < n; e++) {
                 float x = a[at[0] + e * loop.step(0)];
                 float z = b[at[1] + e * loop.step(1)];
-                t[at[3] + e * loop.step(3)] += g[at[2] + e * loop.step(2)] * slope(operand, x, z);
+                int to = at[3] + e * loop.step(3);
+                float share = g[at[2] + e * loop.step(2)] * slope(operand, x, z);
+                t[to] = set ? share : t[to] + share;
             }
         });
     }

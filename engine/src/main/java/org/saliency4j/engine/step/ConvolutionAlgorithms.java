@@ -70,15 +70,18 @@ public final class ConvolutionAlgorithms {
 
     synchronized Convolution forward(WorkerPool pool) {
         if (forward == null) {
-            forward = op.isDepthwise() ? new DepthwiseConvolution(op, bias(), height, width, planes()) : dense(pool);
+            forward = op.isDepthwise()
+                    ? DepthwiseConvolution.of(op, bias(), height, width, gridHeight, gridWidth)
+                    : dense(pool);
         }
         return forward;
     }
 
     synchronized Convolution backward(WorkerPool pool) {
         if (backward == null) {
-            backward =
-                    op.isDepthwise() ? new DepthwiseAdjoint(op, adjointBias(), height, width, planes()) : adjoint(pool);
+            backward = op.isDepthwise()
+                    ? DepthwiseAdjoint.of(op, adjointBias(), height, width, gridHeight, gridWidth)
+                    : adjoint(pool);
         }
         return backward;
     }

@@ -36,22 +36,28 @@ public final class ConvolutionStep implements Step {
     @Override
     public void backward(Pass pass) {
         Pass.Place gradient = pass.gradient(wiring.result());
-        if (clip.bounded()) {
-            Elementwise.stopOutside(
-                    pass,
-                    clip,
-                    pass.value(wiring.result()),
-                    gradient,
-                    wiring.result().shape());
-        }
         Wiring.Operand image = wiring.operand(0);
         if (image.wantsGradient()) {
+            Convolution adjoint = algorithms.backward(pass.pool());
             Pass.Place target = pass.gradient(image.value());
-            algorithms.backward(pass.pool()).run(pass, gradient, target, Epilogue.into(target, image.gradient()));
+            Epilogue epilogue = Epilogue.into(target, image.gradient());
+            if (clip.bounded()) {
+                adjoint.run(pass, gate(pass), gradient, target, epilogue);
+            } else {
+                adjoint.run(pass, gradient, target, epilogue);
+            }
+        } else if (clip.bounded()) {
+            Convolution.Gate gate = gate(pass);
+            Elementwise.stopOutside(pass, clip, gate.clipped(), gradient, gate.shape());
         }
         if (wiring.operands().size() > 1 && wiring.operand(1).wantsGradient()) {
             Elementwise.pass(pass, gradient, wiring.operand(1), wiring.result().shape());
         }
+    }
+
+    private Convolution.Gate gate(Pass pass) {
+        return new Convolution.Gate(
+                clip, pass.value(wiring.result()), wiring.result().shape());
     }
 
     @Override

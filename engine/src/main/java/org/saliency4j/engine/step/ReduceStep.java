@@ -69,7 +69,7 @@ public final class ReduceStep implements Step {
         Place result = pass.value(wiring.result());
         Groups groups = Groups.of(source(), reduced, pass.batch());
         StridedLoop loop = results(pass.batch(), source.at(), result.at());
-        loop.run(pass, 1, (n, at) -> {
+        loop.run(pass, 1, groups.size(), (n, at) -> {
             for (int e = 0; e < n; e++) {
                 result.array()[at[1] + e * loop.step(1)] = reduce(source.array(), at[0] + e * loop.step(0), groups);
             }
@@ -131,30 +131,38 @@ public final class ReduceStep implements Step {
         Place gradient = pass.gradient(wiring.result());
         Place target = pass.gradient(operand.value());
         float[] t = target.array();
-        if (operand.gradient() == Accumulation.SET) {
+        boolean first = operand.gradient() == Accumulation.SET;
+        boolean evenly = kind == Reduce.Kind.MEAN || kind == Reduce.Kind.SUM;
+        if (first && !evenly) {
             Arrays.fill(t, target.at(), target.at() + batch * source().perSampleSize(), 0);
         }
         Groups groups = Groups.of(source(), reduced, batch);
         StridedLoop loop = results(batch, 0, gradient.at());
-        loop.run(pass, 0, (n, at) -> {
+        loop.run(pass, 0, groups.size(), (n, at) -> {
             for (int e = 0; e < n; e++) {
-                int first = at[0] + e * loop.step(0);
+                int from = at[0] + e * loop.step(0);
                 float g = gradient.array()[at[1] + e * loop.step(1)];
-                int to = target.at() + first;
+                int to = target.at() + from;
                 switch (kind) {
-                    case MEAN -> addToAll(t, to, groups, g / groups.size());
-                    case SUM -> addToAll(t, to, groups, g);
-                    case MAX, MIN -> t[to + extreme(value.array(), value.at() + first, groups)] += g;
-                    case PRODUCT -> addProducts(value.array(), value.at() + first, t, to, groups, g);
+                    case MEAN -> share(t, to, groups, g / groups.size(), first);
+                    case SUM -> share(t, to, groups, g, first);
+                    case MAX, MIN -> t[to + extreme(value.array(), value.at() + from, groups)] += g;
+                    case PRODUCT -> addProducts(value.array(), value.at() + from, t, to, groups, g);
                 }
             }
         });
     }
 
-    private static void addToAll(float[] t, int to, Groups groups, float share) {
+    /** Gives each element of a group its share: all there is, or more. */
+    private static void share(float[] t, int to, Groups groups, float share, boolean first) {
         for (int step : groups.steps()) {
-            for (int i = 0; i < groups.along(); i++) {
-                t[to + step + i] += share;
+            int at = to + step;
+            if (first) {
+                Arrays.fill(t, at, at + groups.along(), share);
+            } else {
+                for (int i = 0; i < groups.along(); i++) {
+                    t[at + i] += share;
+                }
             }
         }
     }

@@ -85,25 +85,30 @@ record StridedLoop(int[] extents, int[][] strides, int[] starts) {
 
     /** Runs the outermost axis on several threads, if every element of {@code written} is then written by one of them. */
     void run(Pass pass, int written, Run run) {
+        run(pass, written, 1, run);
+    }
+
+    /** The same where each element of the box stands for so many. */
+    void run(Pass pass, int written, int elements, Run run) {
         if (strides[written][0] == 0) {
             run(run);
-        } else if (extents.length == 1) {
-            pass.pool().parallelFor(Pieces.count(extents[0], Elementwise.PIECE), (piece, slot) -> {
-                int[] at = starts.clone();
-                for (int a = 0; a < at.length; a++) {
-                    at[a] += piece * Elementwise.PIECE * strides[a][0];
-                }
-                run.along(Math.min(Elementwise.PIECE, extents[0] - piece * Elementwise.PIECE), at);
-            });
-        } else {
-            pass.pool().parallelFor(extents[0], (i, slot) -> run(i, i + 1, run));
+            return;
         }
+        int inner = elements;
+        for (int i = 1; i < extents.length; i++) {
+            inner *= extents[i];
+        }
+        Pieces.forEach(pass.pool(), extents[0], inner, (from, to, slot) -> run(from, to, run));
     }
 
     private void run(int first, int last, Run run) {
         int inner = extents.length - 1;
         if (inner == 0) {
-            run.along(extents[0], starts.clone());
+            int[] at = starts.clone();
+            for (int a = 0; a < at.length; a++) {
+                at[a] += first * strides[a][0];
+            }
+            run.along(last - first, at);
             return;
         }
         int[] index = new int[inner];

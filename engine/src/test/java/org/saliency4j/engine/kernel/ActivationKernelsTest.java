@@ -105,7 +105,7 @@ class ActivationKernelsTest {
         Arrays.fill(gradient, 1, x.length + 1, 1);
         gradient[0] = GUARD;
         gradient[x.length + 1] = GUARD;
-        p.kernels.activation().slope(p.activation, x, 0, gradient, 1, x.length);
+        p.kernels.activation().slope(p.activation, x, 0, gradient, 1, gradient, 1, x.length);
         for (int i = 0; i < x.length; i++) {
             double slope = function.slope(x[i]);
             // Near their zeros the derivatives of swishes are differences of numbers up to 1.
@@ -126,13 +126,14 @@ class ActivationKernelsTest {
         p.kernels.activation().value(p.activation, x, 0, whole, 0, x.length);
         float[] slopes = new float[x.length];
         Arrays.fill(slopes, 0.7f);
-        p.kernels.activation().slope(p.activation, x, 0, slopes, 0, x.length);
+        p.kernels.activation().slope(p.activation, x, 0, slopes, 0, slopes, 0, x.length);
         for (int i = 0; i < x.length; i++) {
             float[] one = {0};
             p.kernels.activation().value(p.activation, x, i, one, 0, 1);
             assertEquals(whole[i], one[0]);
-            float[] slope = {0.7f};
-            p.kernels.activation().slope(p.activation, x, i, slope, 0, 1);
+            float[] slope = {GUARD, GUARD};
+            p.kernels.activation().slope(p.activation, x, i, new float[] {0.7f}, 0, slope, 0, 1);
+            assertEquals(GUARD, slope[1]);
             assertEquals(slopes[i], slope[0]);
         }
     }

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.saliency4j.engine.reference.Draws;
 
@@ -155,5 +157,114 @@ class WindowKernelsTest {
                 assertEquals(!run || inside ? before[i] : 0, gradient[i]);
             }
         }
+    }
+
+    /** Rows of windows: squares that have kernels of their own, and others. */
+    static Stream<Arguments> windowRows() {
+        List<Arguments> all = new ArrayList<>();
+        Variants.all().forEach(kernels -> {
+            for (int[] extents : new int[][] {{1, 1}, {2, 3}, {7, 7}, {3, 14}, {5, 16}, {4, 17}, {9, 33}, {6, 56}}) {
+                for (int step = 1; step <= 3; step++) {
+                    for (int kernel : new int[] {1, 2, 3, 5}) {
+                        int stride = (extents[1] - 1) * step + kernel + 2;
+                        all.add(Arguments.of(kernels.name(), kernels, rows(extents, stride, step, kernel, 1)));
+                    }
+                    int stride = (extents[1] - 1) * step + 7;
+                    all.add(Arguments.of(kernels.name(), kernels, rows(extents, stride, step, 3, 2)));
+                }
+            }
+        });
+        return all.stream();
+    }
+
+    private static WindowRows rows(int[] extents, int stride, int step, int kernel, int dilation) {
+        int[] offsets = new int[kernel * kernel];
+        for (int t = 0; t < offsets.length; t++) {
+            offsets[t] = 1 + dilation * (t / kernel * stride + t % kernel);
+        }
+        return WindowRows.of(extents[0], extents[1], step * stride, step, offsets);
+    }
+
+    @Test
+    void squaresOfNeighboursAreRecognised() {
+        assertEquals(5, rows(new int[] {4, 4}, 9, 2, 5, 1).side());
+        assertEquals(0, rows(new int[] {4, 4}, 9, 1, 3, 2).side());
+        assertEquals(0, WindowRows.of(4, 4, 9, 1, new int[] {0, 1, 2}).side());
+    }
+
+    @ParameterizedTest
+    @MethodSource("windowRows")
+    void weightedRowsAreClippedSumsOverWindows(String variant, Kernels kernels, WindowRows windows) {
+        int[] offsets = windows.offsets();
+        int reach = offsets[offsets.length - 1]
+                + (windows.rows() - 1) * windows.rowStride()
+                + (windows.width() - 1) * windows.step();
+        float[] source = new Draws(reach).floats(3 + reach + 1 + (windows.step() + 1) * WindowKernels.SLACK, -1, 1);
+        float[] weights = new Draws(4).floats(2 + offsets.length, -1, 1);
+        float[] target = new float[4 + windows.count() + WindowKernels.SLACK];
+        Arrays.fill(target, GUARD);
+        Clip clip = new Clip(-0.4f, 0.6f);
+        kernels.window().weightedRows(source, 3, windows, weights, 2, 0.25f, clip, target, 4);
+        for (int i = 0; i < windows.count(); i++) {
+            int at = 3 + i / windows.width() * windows.rowStride() + i % windows.width() * windows.step();
+            double sum = 0.25;
+            for (int t = 0; t < offsets.length; t++) {
+                sum += (double) weights[2 + t] * source[at + offsets[t]];
+            }
+            assertEquals(Math.min(Math.max(sum, clip.low()), clip.high()), target[4 + i], 3 * ROUNDING);
+        }
+        assertEquals(GUARD, target[3]);
+        if (windows.width() >= WindowKernels.SLACK) {
+            for (int i = 4 + windows.count(); i < target.length; i++) {
+                assertEquals(GUARD, target[i]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("windowRows")
+    void windowRowsAreTheSameBitsAsTheirRuns(String variant, Kernels kernels, WindowRows windows) {
+        int[] offsets = windows.offsets();
+        float[] source = new Draws(9).floats(1 << 14, -1, 1);
+        float[] weights = new Draws(4).floats(offsets.length, -1, 1);
+        float[] target = new float[windows.count() + WindowKernels.SLACK];
+        kernels.window().weightedRows(source, 0, windows, weights, 0, 0.5f, Clip.NONE, target, 0);
+        float[] single = new float[1 + WindowKernels.SLACK];
+        for (int i = 0; i < windows.count(); i++) {
+            int at = i / windows.width() * windows.rowStride() + i % windows.width() * windows.step();
+            kernels.window().weightedSum(source, at, offsets, weights, 0, 0.5f, single, 0, 1);
+            assertEquals(single[0], target[i]);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void paddedRowEndsInPadding(Problem p) {
+        // The source ends with the row: nothing behind it may be read.
+        float[] source = new Draws(p.n).floats(5 + p.n, -1, 1);
+        float[] target = new float[4 + p.n + WindowKernels.SLACK + 1];
+        Arrays.fill(target, GUARD);
+        p.kernels.window().padRow(source, 5, p.n, -2, target, 4);
+        assertEquals(GUARD, target[3]);
+        for (int j = 0; j < p.n + WindowKernels.SLACK; j++) {
+            assertEquals(j < p.n ? source[5 + j] : -2, target[4 + j]);
+        }
+        assertEquals(GUARD, target[target.length - 1]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void joinedRowsTakeTurns(Problem p) {
+        int half = p.n / 2 + 1;
+        float[] source = new Draws(p.n).floats(2 * (half + WindowKernels.SLACK), -1, 1);
+        int odd = half + WindowKernels.SLACK;
+        float[] target = new float[4 + p.n + WindowKernels.SLACK];
+        Arrays.fill(target, GUARD);
+        p.kernels.window().joinRow(source, 0, odd, target, 4, p.n);
+        for (int j = 0; j < p.n; j++) {
+            assertEquals(source[j / 2 + (j % 2 == 0 ? 0 : odd)], target[4 + j]);
+        }
+        assertEquals(GUARD, target[3]);
+        assertEquals(GUARD, target[4 + p.n]);
     }
 }

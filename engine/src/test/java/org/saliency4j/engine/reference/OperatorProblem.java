@@ -94,7 +94,36 @@ public record OperatorProblem(String name, Graph graph, Range range) {
         elementwise(all);
         moves(all);
         fusions(all);
+        depthwiseConvolutions(all);
         return all.stream();
+    }
+
+    private static void depthwiseConvolutions(List<OperatorProblem> all) {
+        for (int kernel : new int[] {3, 5}) {
+            for (int stride = 1; stride <= 3; stride++) {
+                String name = "depthwise " + kernel + "x" + kernel + ", stride " + stride;
+                Window2d padded = Window2d.square(kernel, stride, kernel / 2);
+                all.add(single(name + ", wide", conv(2, 2, padded, 2), 2, 7, 19));
+                all.add(single(name + ", narrow", conv(3, 3, padded, 3), 3, 9, 6));
+                all.add(single(name + ", no padding", conv(2, 4, Window2d.square(kernel, stride, 0), 2), 2, 8, 9));
+            }
+        }
+        Window2d uneven = new Window2d(3, 2, 2, 1, 1, 3, 0, 2, 4, 1);
+        all.add(single("depthwise 3x2, all different", conv(2, 2, uneven, 2), 2, 6, 8));
+        all.add(single("depthwise 1x1, stride 2", conv(3, 3, Window2d.square(1, 2, 0), 3), 3, 5, 6));
+        all.add(single("depthwise, much padding", conv(2, 2, Window2d.square(3, 1, 20), 2), 2, 2, 3));
+        all.add(single("depthwise, much padding, stride 2", conv(2, 2, Window2d.square(3, 2, 19), 2), 2, 2, 3));
+        all.add(problem(
+                "depthwise with residual, clipped",
+                (b, x) -> {
+                    b.add("e", conv(4, 4, Window2d.square(1, 1, 0), 1), List.of(x), "e");
+                    b.add("d", conv(4, 4, Window2d.square(3, 1, 1), 4), List.of("e"), "d");
+                    b.add("sum", new Binary(Binary.Kind.ADD), List.of("d", "e"), "s");
+                    b.add("relu", Activation.of(Activation.Kind.RELU), List.of("s"), "y");
+                },
+                4,
+                5,
+                6));
     }
 
     /** Operators whose work is cut into pieces, at sizes at which it is; too large for the reference. */
@@ -111,6 +140,14 @@ public record OperatorProblem(String name, Graph graph, Range range) {
         all.add(single("large: 3x3 without padding", conv(64, 64, Window2d.square(3, 1, 0), 1), 64, 23, 22));
         all.add(single("large: 3x3 on a small image", conv(130, 128, Window2d.square(3, 1, 1), 1), 130, 9, 14));
         all.add(single("large: 3x3 with much padding", conv(128, 33, Window2d.square(3, 1, 2), 1), 128, 5, 7));
+        for (int kernel : new int[] {3, 5}) {
+            for (int stride = 1; stride <= 2; stride++) {
+                Window2d window = Window2d.square(kernel, stride, kernel / 2);
+                String name = "large: depthwise " + kernel + ", stride " + stride;
+                all.add(single(name + ", small images", conv(150, 150, window, 150), 150, 7, 7));
+                all.add(single(name + ", large images", conv(3, 3, window, 3), 3, 70, 67));
+            }
+        }
         all.add(single("large: standardize tokens", new Standardize(List.of(2), 1e-5f), 70, 300));
         all.add(single("large: standardize channels", new Standardize(List.of(1), 1e-5f), 24, 40, 40));
         all.add(single("large: standardize space", new Standardize(List.of(2, 3), 1e-5f), 24, 40, 40));

@@ -37,10 +37,10 @@ final class ScalarActivationKernels implements ActivationKernels {
     }
 
     @Override
-    public void slope(Activation activation, float[] x, int s, float[] gradient, int g, int n) {
+    public void slope(Activation activation, float[] x, int s, float[] gradient, int g, float[] target, int d, int n) {
         ScalarFunction function = ScalarFunction.of(activation);
         for (int i = 0; i < n; i++) {
-            gradient[g + i] = (float) (gradient[g + i] * function.slope(x[s + i]));
+            target[d + i] = (float) (gradient[g + i] * function.slope(x[s + i]));
         }
     }
 }

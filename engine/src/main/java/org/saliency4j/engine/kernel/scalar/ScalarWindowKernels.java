@@ -3,6 +3,7 @@ package org.saliency4j.engine.kernel.scalar;
 import java.util.Arrays;
 import org.saliency4j.engine.kernel.Clip;
 import org.saliency4j.engine.kernel.WindowKernels;
+import org.saliency4j.engine.kernel.WindowRows;
 
 /** Windows as sums of shifted runs, one tap after the other over the whole run. */
 final class ScalarWindowKernels implements WindowKernels {
@@ -73,6 +74,59 @@ final class ScalarWindowKernels implements WindowKernels {
         for (int j = 0; j < n; j++) {
             float value = result[r + j];
             gradient[g + j] = value > low && value < high ? gradient[g + j] : 0;
+        }
+    }
+
+    @Override
+    public void padRow(float[] source, int s, int n, float outside, float[] target, int d) {
+        System.arraycopy(source, s, target, d, n);
+        Arrays.fill(target, d + n, d + n + SLACK, outside);
+    }
+
+    @Override
+    public void joinRow(float[] source, int even, int odd, float[] target, int d, int n) {
+        int pairs = n / 2;
+        for (int j = 0; j < pairs; j++) {
+            target[d + 2 * j] = source[even + j];
+            target[d + 2 * j + 1] = source[odd + j];
+        }
+        if (2 * pairs < n) {
+            target[d + 2 * pairs] = source[even + pairs];
+        }
+    }
+
+    @Override
+    public void weightedRows(
+            float[] source,
+            int s,
+            WindowRows windows,
+            float[] weights,
+            int w,
+            float bias,
+            Clip clip,
+            float[] target,
+            int d) {
+        int[] offsets = windows.offsets();
+        int width = windows.width();
+        int step = windows.step();
+        for (int y = 0; y < windows.rows(); y++) {
+            int to = d + y * width;
+            Arrays.fill(target, to, to + width, bias);
+            for (int t = 0; t < offsets.length; t++) {
+                int from = s + offsets[t] + y * windows.rowStride();
+                if (step == 1) {
+                    addScaled(weights[w + t], source, from, target, to, width);
+                } else {
+                    for (int x = 0; x < width; x++) {
+                        target[to + x] += weights[w + t] * source[from + x * step];
+                    }
+                }
+            }
+        }
+        if (clip.bounded()) {
+            for (int i = d; i < d + windows.count(); i++) {
+                target[i] = clip.apply(target[i]);
+            }
         }
     }
 }

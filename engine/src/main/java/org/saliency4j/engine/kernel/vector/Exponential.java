@@ -4,6 +4,7 @@ import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.LANES;
 import static org.saliency4j.engine.kernel.vector.VectorMatrixKernels.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -30,23 +31,31 @@ final class Exponential {
 
     /** {@code e[i] = exp(-|factor x[s + i]|)}, for n elements, a multiple of the vectors' length. */
     static void ofMinusAbsolute(float[] x, int s, float factor, float[] e, int n) {
+        FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
+        FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2_E);
+        FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
+        FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        FloatVector c2 = FloatVector.broadcast(SPECIES, 0.5f);
+        FloatVector c3 = FloatVector.broadcast(SPECIES, 1.6666666e-1f);
+        FloatVector c4 = FloatVector.broadcast(SPECIES, 4.1665796e-2f);
+        FloatVector c5 = FloatVector.broadcast(SPECIES, 8.333452e-3f);
+        FloatVector c6 = FloatVector.broadcast(SPECIES, 1.3981999e-3f);
+        FloatVector c7 = FloatVector.broadcast(SPECIES, 1.9875691e-4f);
         for (int i = 0; i < n; i += LANES) {
             FloatVector v =
                     FloatVector.fromArray(SPECIES, x, s + i).mul(factor).abs().neg();
-            FloatVector bounded = v.blend(LEAST, v.compare(VectorOperators.LT, LEAST));
-            FloatVector shifted = bounded.mul(LOG2_E).add(ROUND);
-            FloatVector k = shifted.sub(ROUND);
-            FloatVector r = bounded.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW));
-            FloatVector p = r.mul(1.9875691e-4f).add(1.3981999e-3f);
-            p = p.mul(r).add(8.333452e-3f);
-            p = p.mul(r).add(4.1665796e-2f);
-            p = p.mul(r).add(1.6666666e-1f);
-            p = p.mul(r).add(0.5f);
-            p = p.mul(r).mul(r).add(r).add(1);
+            VectorMask<Float> tiny = v.compare(VectorOperators.LT, LEAST);
+            FloatVector bounded = v.blend(LEAST, tiny);
+            FloatVector shifted = bounded.fma(log2e, round);
+            FloatVector k = shifted.sub(round);
+            FloatVector r = k.fma(low, k.fma(high, bounded));
+            FloatVector p = r.fma(c7, c6).fma(r, c5).fma(r, c4).fma(r, c3).fma(r, c2);
+            p = p.mul(r).fma(r, r).add(one);
             FloatVector scaled = p.reinterpretAsInts()
                     .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA_BITS))
                     .reinterpretAsFloats();
-            scaled.blend(0, v.compare(VectorOperators.LT, LEAST)).intoArray(e, i);
+            scaled.blend(0, tiny).intoArray(e, i);
         }
     }
 }

@@ -42,8 +42,13 @@ final class Interleave {
 
     /** {@code out[o + 2 j + i] = in[from + i * LANES + j]}. */
     static void two(float[] in, int from, float[] out, int o) {
-        FloatVector x = FloatVector.fromArray(SPECIES, in, from);
-        FloatVector y = FloatVector.fromArray(SPECIES, in, from + LANES);
+        join(in, from, from + LANES, out, o);
+    }
+
+    /** {@code out[o + 2 j] = in[even + j]} and {@code out[o + 2 j + 1] = in[odd + j]} for one vector of each. */
+    static void join(float[] in, int even, int odd, float[] out, int o) {
+        FloatVector x = FloatVector.fromArray(SPECIES, in, even);
+        FloatVector y = FloatVector.fromArray(SPECIES, in, odd);
         x.rearrange(HALF0).blend(y.rearrange(HALF0), ODD).intoArray(out, o);
         x.rearrange(HALF1).blend(y.rearrange(HALF1), ODD).intoArray(out, o + LANES);
     }

@@ -37,18 +37,18 @@ final class VectorActivationKernels implements ActivationKernels {
     }
 
     @Override
-    public void slope(Activation activation, float[] x, int s, float[] gradient, int g, int n) {
+    public void slope(Activation activation, float[] x, int s, float[] gradient, int g, float[] target, int d, int n) {
         if (!isVectorised(activation)) {
-            others.slope(activation, x, s, gradient, g, n);
+            others.slope(activation, x, s, gradient, g, target, d, n);
             return;
         }
         int whole = n - n % LANES;
-        wholeSlope(activation, x, s, gradient, g, whole);
+        wholeSlope(activation, x, s, gradient, g, target, d, whole);
         if (whole < n) {
             float[] in = Arrays.copyOf(Arrays.copyOfRange(x, s + whole, s + n), LANES);
             float[] out = Arrays.copyOf(Arrays.copyOfRange(gradient, g + whole, g + n), LANES);
-            wholeSlope(activation, in, 0, out, 0, LANES);
-            System.arraycopy(out, 0, gradient, g + whole, n - whole);
+            wholeSlope(activation, in, 0, out, 0, out, 0, LANES);
+            System.arraycopy(out, 0, target, d + whole, n - whole);
         }
     }
 
@@ -73,17 +73,18 @@ final class VectorActivationKernels implements ActivationKernels {
         }
     }
 
-    private static void wholeSlope(Activation activation, float[] x, int s, float[] gradient, int g, int n) {
+    private static void wholeSlope(
+            Activation activation, float[] x, int s, float[] gradient, int g, float[] target, int d, int n) {
         float alpha = activation.alpha();
         float beta = activation.beta();
         switch (activation.kind()) {
-            case RELU -> stop(x, s, 0, Float.POSITIVE_INFINITY, gradient, g, n);
-            case CLIP -> stop(x, s, alpha, beta, gradient, g, n);
-            case HARD_SWISH -> hardSwishSlope(x, s, gradient, g, n);
-            case HARD_SIGMOID -> hardSigmoidSlope(x, s, alpha, beta, gradient, g, n);
-            case LEAKY_RELU -> leakySlope(x, s, alpha, gradient, g, n);
-            case SIGMOID -> Sigmoid.slope(x, s, gradient, g, n);
-            default -> Sigmoid.swishSlope(x, s, alpha, gradient, g, n);
+            case RELU -> stop(x, s, 0, Float.POSITIVE_INFINITY, gradient, g, target, d, n);
+            case CLIP -> stop(x, s, alpha, beta, gradient, g, target, d, n);
+            case HARD_SWISH -> hardSwishSlope(x, s, gradient, g, target, d, n);
+            case HARD_SIGMOID -> hardSigmoidSlope(x, s, alpha, beta, gradient, g, target, d, n);
+            case LEAKY_RELU -> leakySlope(x, s, alpha, gradient, g, target, d, n);
+            case SIGMOID -> Sigmoid.slope(x, s, gradient, g, target, d, n);
+            default -> Sigmoid.swishSlope(x, s, alpha, gradient, g, target, d, n);
         }
     }
 
@@ -95,12 +96,13 @@ final class VectorActivationKernels implements ActivationKernels {
         }
     }
 
-    private static void stop(float[] x, int s, float low, float high, float[] gradient, int g, int n) {
+    private static void stop(
+            float[] x, int s, float low, float high, float[] gradient, int g, float[] target, int d, int n) {
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, s + i);
             VectorMask<Float> inside = v.compare(VectorOperators.GT, low).and(v.compare(VectorOperators.LT, high));
-            zero.blend(FloatVector.fromArray(SPECIES, gradient, g + i), inside).intoArray(gradient, g + i);
+            zero.blend(FloatVector.fromArray(SPECIES, gradient, g + i), inside).intoArray(target, d + i);
         }
     }
 
@@ -111,11 +113,12 @@ final class VectorActivationKernels implements ActivationKernels {
         }
     }
 
-    private static void leakySlope(float[] x, int s, float alpha, float[] gradient, int g, int n) {
+    private static void leakySlope(
+            float[] x, int s, float alpha, float[] gradient, int g, float[] target, int d, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, s + i);
             FloatVector w = FloatVector.fromArray(SPECIES, gradient, g + i);
-            w.mul(alpha).blend(w, v.compare(VectorOperators.GT, 0)).intoArray(gradient, g + i);
+            w.mul(alpha).blend(w, v.compare(VectorOperators.GT, 0)).intoArray(target, d + i);
         }
     }
 
@@ -127,13 +130,14 @@ final class VectorActivationKernels implements ActivationKernels {
         }
     }
 
-    private static void hardSigmoidSlope(float[] x, int s, float alpha, float beta, float[] gradient, int g, int n) {
+    private static void hardSigmoidSlope(
+            float[] x, int s, float alpha, float beta, float[] gradient, int g, float[] target, int d, int n) {
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, s + i).mul(alpha).add(beta);
             VectorMask<Float> inside = v.compare(VectorOperators.GT, 0).and(v.compare(VectorOperators.LT, 1));
             zero.blend(FloatVector.fromArray(SPECIES, gradient, g + i).mul(alpha), inside)
-                    .intoArray(gradient, g + i);
+                    .intoArray(target, d + i);
         }
     }
 
@@ -147,13 +151,13 @@ final class VectorActivationKernels implements ActivationKernels {
         }
     }
 
-    private static void hardSwishSlope(float[] x, int s, float[] gradient, int g, int n) {
+    private static void hardSwishSlope(float[] x, int s, float[] gradient, int g, float[] target, int d, int n) {
         for (int i = 0; i < n; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, s + i);
             FloatVector slope = v.div(3).add(0.5f);
             slope = slope.blend(0, v.compare(VectorOperators.LE, -3));
             slope = slope.blend(1, v.compare(VectorOperators.GE, 3));
-            FloatVector.fromArray(SPECIES, gradient, g + i).mul(slope).intoArray(gradient, g + i);
+            FloatVector.fromArray(SPECIES, gradient, g + i).mul(slope).intoArray(target, d + i);
         }
     }
 }
