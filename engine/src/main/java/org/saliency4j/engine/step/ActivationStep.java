@@ -51,7 +51,9 @@ public final class ActivationStep implements Step {
                         gradient.array(),
                         gradient.at() + from,
                         to - from));
-        Elementwise.pass(pass, gradient, operand, wiring.result().shape());
+        if (!pass.gradient(operand.value()).is(gradient)) {
+            Elementwise.pass(pass, gradient, operand, wiring.result().shape());
+        }
     }
 
     @Override
@@ -67,5 +69,15 @@ public final class ActivationStep implements Step {
     @Override
     public boolean backwardReadsResult() {
         return false;
+    }
+
+    @Override
+    public boolean forwardInPlace(int operand) {
+        return true;
+    }
+
+    @Override
+    public boolean backwardInPlace(int operand) {
+        return true;
     }
 }
