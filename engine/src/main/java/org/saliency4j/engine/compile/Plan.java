@@ -1,52 +1,53 @@
 package org.saliency4j.engine.compile;
 
 import java.util.List;
-import java.util.Map;
 import org.saliency4j.engine.step.Step;
 import org.saliency4j.engine.step.Wiring.Value;
-import org.saliency4j.engine.tensor.Tensor;
 
 /**
  * A network made ready to run for one request: steps in order, the memory of each value and gradient, and what is returned when.
  *
- * @param layers the layer that each step of the forward pass computes
- * @param forward the steps of the forward pass
- * @param backward the steps of the backward pass, in the order they run
- * @param inputs the values fed, by name
- * @param activations the values returned, by name
- * @param gradients the values whose gradients are returned, by name
+ * @param fed what is fed
+ * @param atOnce values returned that are there before the first step
+ * @param forward the forward pass
  * @param anchor the value the objective is a function of
+ * @param backward the backward pass, in the order it runs
+ * @param atLast what is done when the backward pass has ended
  * @param memory where everything lives
  */
 public record Plan(
-        List<Layer> layers,
-        List<Step> forward,
-        List<Step> backward,
-        Map<String, Value> inputs,
-        Map<String, Value> activations,
-        Map<String, Value> gradients,
+        List<Named> fed,
+        List<Named> atOnce,
+        List<Forward> forward,
         Value anchor,
+        List<Backward> backward,
+        Before atLast,
         MemoryPlan memory) {
     /**
      * Takes copies.
      *
-     * @param layers the layer that each step of the forward pass computes
-     * @param forward the steps of the forward pass
-     * @param backward the steps of the backward pass, in the order they run
-     * @param inputs the values fed, by name
-     * @param activations the values returned, by name
-     * @param gradients the values whose gradients are returned, by name
+     * @param fed what is fed
+     * @param atOnce values returned that are there before the first step
+     * @param forward the forward pass
      * @param anchor the value the objective is a function of
+     * @param backward the backward pass, in the order it runs
+     * @param atLast what is done when the backward pass has ended
      * @param memory where everything lives
      */
     public Plan {
-        layers = List.copyOf(layers);
+        fed = List.copyOf(fed);
+        atOnce = List.copyOf(atOnce);
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
-        inputs = Map.copyOf(inputs);
-        activations = Map.copyOf(activations);
-        gradients = Map.copyOf(gradients);
     }
+
+    /**
+     * A value under its name in the graph.
+     *
+     * @param name the name
+     * @param value the value
+     */
+    public record Named(String name, Value value) {}
 
     /**
      * What a step computes.
@@ -57,26 +58,58 @@ public record Plan(
     public record Layer(String name, String operator) {}
 
     /**
-     * Where values live.
+     * A step of the forward pass.
      *
-     * @param bufferSizes the size of each array for one sample
-     * @param valueBuffers for each value its array, or -1 for constants and what is never made
-     * @param gradientBuffers for each value its gradient's array, or -1 if there is none
-     * @param constants values that live in arrays of their own
+     * @param step what is computed
+     * @param layer what that is in the graph
+     * @param returned values returned that are there after it, and may not be later
      */
-    public record MemoryPlan(
-            int[] bufferSizes, int[] valueBuffers, int[] gradientBuffers, Map<Integer, Tensor> constants) {
+    public record Forward(Step step, Layer layer, List<Named> returned) {
         /**
-         * Bytes of all arrays for one sample.
+         * Takes copies.
          *
-         * @return four times the sum of the sizes
+         * @param step what is computed
+         * @param layer what that is in the graph
+         * @param returned values returned that are there after it, and may not be later
          */
-        public long bytesPerSample() {
-            long sum = 0;
-            for (int size : bufferSizes) {
-                sum += size;
-            }
-            return sum * Float.BYTES;
+        public Forward {
+            returned = List.copyOf(returned);
         }
     }
+
+    /**
+     * A step of the backward pass.
+     *
+     * @param before what is done before
+     * @param index its number in the forward pass
+     * @param step what is computed
+     */
+    public record Backward(Before before, int index, Step step) {}
+
+    /**
+     * What is done between steps of a backward pass.
+     *
+     * @param cleared stretches of gradients that are set to zero, since nobody contributes to them
+     * @param returned gradients returned that are there then, and may not be later
+     */
+    public record Before(List<Stretch> cleared, List<Named> returned) {
+        /**
+         * Takes copies.
+         *
+         * @param cleared stretches of gradients that are set to zero, since nobody contributes to them
+         * @param returned gradients returned that are there then, and may not be later
+         */
+        public Before {
+            cleared = List.copyOf(cleared);
+            returned = List.copyOf(returned);
+        }
+    }
+
+    /**
+     * A stretch of memory.
+     *
+     * @param from where it begins
+     * @param size the number of elements for one sample
+     */
+    public record Stretch(MemoryPlan.Spot from, int size) {}
 }

@@ -1,17 +1,16 @@
 package org.saliency4j.engine.runtime;
 
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.saliency4j.engine.compile.Plan;
+import org.saliency4j.engine.compile.Plan.Named;
 import org.saliency4j.engine.step.ChannelMajor;
 import org.saliency4j.engine.step.Pass;
-import org.saliency4j.engine.step.Step;
 import org.saliency4j.engine.step.Wiring.Value;
 import org.saliency4j.engine.tensor.Shape;
 import org.saliency4j.engine.tensor.Tensor;
@@ -71,31 +70,29 @@ final class PlanRunner {
 
     /** The layers that the forward pass computes, in the order in which a watch numbers them. */
     List<Plan.Layer> layers() {
-        return plan.layers();
+        return plan.forward().stream().map(Plan.Forward::layer).toList();
     }
 
     private Output run(
             Workspace workspace, Map<String, Tensor> feeds, int batch, @Nullable Objective objective, StepWatch watch) {
         Pass pass = workspace.pass();
-        plan.inputs().forEach((name, value) -> {
-            Tensor tensor = feeds.get(name);
+        for (Named fed : plan.fed()) {
+            Tensor tensor = feeds.get(fed.name());
             if (tensor == null) {
-                throw new IllegalArgumentException("nothing fed to input '" + name + "'");
+                throw new IllegalArgumentException("nothing fed to input '" + fed.name() + "'");
             }
-            ChannelMajor.scatter(tensor, pass.value(value));
-        });
-        Map<String, Tensor> activations = new HashMap<>();
-        captureValues(pass, plan.activations(), inputIds(), activations);
-        for (int i = 0; i < plan.forward().size(); i++) {
-            Step step = plan.forward().get(i);
-            watch.begin();
-            step.forward(pass);
-            watch.forwardDone(i);
-            captureValues(
-                    pass, plan.activations(), Set.of(step.wiring().result().id()), activations);
+            ChannelMajor.scatter(tensor, pass.value(fed.value()));
         }
-        Tensor anchor = ChannelMajor.gather(
-                pass.value(plan.anchor()), plan.anchor().shape().withBatch(batch));
+        Map<String, Tensor> activations = new HashMap<>();
+        copyValues(pass, plan.atOnce(), activations);
+        for (int i = 0; i < plan.forward().size(); i++) {
+            Plan.Forward forward = plan.forward().get(i);
+            watch.begin();
+            forward.step().forward(pass);
+            watch.forwardDone(i);
+            copyValues(pass, forward.returned(), activations);
+        }
+        Tensor anchor = copy(pass, plan.anchor(), pass.value(plan.anchor()));
         if (objective == null) {
             return new Output(anchor, null, activations, Map.of());
         }
@@ -108,55 +105,57 @@ final class PlanRunner {
             values[n] = objective.evaluate(n, anchor.row(n).data(), gradient);
             System.arraycopy(gradient, 0, seeds, n * classes, classes);
         }
-        Map<String, Tensor> gradients = backward(pass, Tensor.of(anchorShape.withBatch(batch), seeds), watch);
+        Map<String, Tensor> gradients = backward(workspace, Tensor.of(anchorShape.withBatch(batch), seeds), watch);
         return new Output(anchor, values, activations, gradients);
     }
 
-    private Set<Integer> inputIds() {
-        Set<Integer> ids = new HashSet<>();
-        plan.inputs().values().forEach(v -> ids.add(v.id()));
-        plan.memory().constants().keySet().forEach(ids::add);
-        return ids;
-    }
-
-    private Map<String, Tensor> backward(Pass pass, Tensor seeds, StepWatch watch) {
+    private Map<String, Tensor> backward(Workspace workspace, Tensor seeds, StepWatch watch) {
+        Pass pass = workspace.pass();
         Map<String, Tensor> gradients = new HashMap<>();
-        Pass.Place anchor = pass.gradient(plan.anchor());
-        if (anchor.array().length > 0) {
-            ChannelMajor.scatter(seeds, anchor);
+        if (hasGradient(plan.anchor())) {
+            ChannelMajor.scatter(seeds, pass.gradient(plan.anchor()));
         }
-        for (Step step : plan.backward()) {
-            // Copied before the step that made the value runs: it may use the gradient's memory for its own purposes.
-            captureGradients(pass, Set.of(step.wiring().result().id()), gradients);
+        for (int i = 0; i < plan.backward().size(); i++) {
+            Plan.Backward backward = plan.backward().get(i);
+            before(workspace, backward.before(), gradients);
             watch.begin();
-            step.backward(pass);
-            watch.backwardDone(plan.forward().indexOf(step));
+            backward.step().backward(pass);
+            watch.backwardDone(backward.index());
         }
-        Set<Integer> rest = new HashSet<>();
-        plan.gradients().values().forEach(v -> rest.add(v.id()));
-        captureGradients(pass, rest, gradients);
+        before(workspace, plan.atLast(), gradients);
         return gradients;
     }
 
-    private static void captureValues(
-            Pass pass, Map<String, Value> wanted, Set<Integer> made, Map<String, Tensor> into) {
-        wanted.forEach((name, value) -> {
-            if (made.contains(value.id())) {
-                into.put(
-                        name,
-                        ChannelMajor.gather(pass.value(value), value.shape().withBatch(pass.batch())));
-            }
-        });
+    private boolean hasGradient(Value value) {
+        return plan.memory().gradients().get(value.id()).exists();
     }
 
-    private void captureGradients(Pass pass, Set<Integer> finished, Map<String, Tensor> into) {
-        plan.gradients().forEach((name, value) -> {
-            if (finished.contains(value.id()) && !into.containsKey(name)) {
-                Pass.Place place = pass.gradient(value);
-                Shape shape = value.shape().withBatch(pass.batch());
-                // No memory means no path from the value to the objective.
-                into.put(name, place.array().length == 0 ? Tensor.zeros(shape) : ChannelMajor.gather(place, shape));
-            }
-        });
+    private void before(Workspace workspace, Plan.Before before, Map<String, Tensor> gradients) {
+        Pass pass = workspace.pass();
+        for (int i = 0; i < before.cleared().size(); i++) {
+            Plan.Stretch stretch = before.cleared().get(i);
+            Pass.Place place = workspace.place(stretch.from());
+            Arrays.fill(place.array(), place.at(), place.at() + stretch.size() * pass.batch(), 0);
+        }
+        for (int i = 0; i < before.returned().size(); i++) {
+            Named wanted = before.returned().get(i);
+            // No memory means no path from the value to the objective.
+            gradients.put(
+                    wanted.name(),
+                    hasGradient(wanted.value())
+                            ? copy(pass, wanted.value(), pass.gradient(wanted.value()))
+                            : Tensor.zeros(wanted.value().shape().withBatch(pass.batch())));
+        }
+    }
+
+    private static void copyValues(Pass pass, List<Named> wanted, Map<String, Tensor> into) {
+        for (int i = 0; i < wanted.size(); i++) {
+            Value value = wanted.get(i).value();
+            into.put(wanted.get(i).name(), copy(pass, value, pass.value(value)));
+        }
+    }
+
+    private static Tensor copy(Pass pass, Value value, Pass.Place place) {
+        return ChannelMajor.gather(place, value.shape().withBatch(pass.batch()));
     }
 }

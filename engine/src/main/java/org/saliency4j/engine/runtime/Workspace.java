@@ -1,6 +1,9 @@
 package org.saliency4j.engine.runtime;
 
+import java.util.List;
 import java.util.Map;
+import org.saliency4j.engine.compile.MemoryPlan;
+import org.saliency4j.engine.compile.Packing;
 import org.saliency4j.engine.compile.Plan;
 import org.saliency4j.engine.kernel.Kernels;
 import org.saliency4j.engine.step.Pass;
@@ -9,43 +12,40 @@ import org.saliency4j.engine.thread.WorkerPool;
 
 /** The arrays of one run of a plan. Used by one caller at a time, kept for the next with the same number of samples. */
 final class Workspace implements Pass.Memory {
+    private static final Pass.Place NOWHERE = new Pass.Place(new float[0], 0);
+
+    private final Packing packing;
+    private final float[][] arrays;
     private final Pass.Place[] values;
     private final Pass.Place[] gradients;
     private final Pass pass;
-    private final long bufferBytes;
 
     Workspace(Plan plan, int batch, Kernels kernels, WorkerPool pool) {
-        int[] sizes = plan.memory().bufferSizes();
-        float[][] buffers = new float[sizes.length][];
-        long elements = 0;
-        for (int i = 0; i < sizes.length; i++) {
-            buffers[i] = new float[arraySize(sizes[i], batch)];
-            elements += buffers[i].length;
-        }
-        this.bufferBytes = elements * Float.BYTES;
-        this.values = places(plan.memory().valueBuffers(), buffers);
-        this.gradients = places(plan.memory().gradientBuffers(), buffers);
-        for (Map.Entry<Integer, Tensor> constant : plan.memory().constants().entrySet()) {
-            values[constant.getKey()] = new Pass.Place(constant.getValue().data(), 0);
+        MemoryPlan memory = plan.memory();
+        this.packing = memory.pack(batch);
+        this.arrays = new float[packing.arrays().length][];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = new float[packing.arrays()[i] * batch];
         }
         this.pass = new Pass(kernels, pool, batch, this);
+        this.values = places(memory.values());
+        this.gradients = places(memory.gradients());
+        for (Map.Entry<Integer, Tensor> constant : memory.constants().entrySet()) {
+            values[constant.getKey()] = new Pass.Place(constant.getValue().data(), 0);
+        }
     }
 
-    private static int arraySize(int perSample, int batch) {
-        long size = (long) perSample * batch;
-        if (size > Integer.MAX_VALUE - 64) {
-            throw new IllegalArgumentException("a batch of " + batch + " samples needs an array of " + size
-                    + " elements, more than Java has; use smaller batches");
-        }
-        return (int) size;
+    private Pass.Place[] places(List<MemoryPlan.Spot> spots) {
+        return spots.stream().map(this::place).toArray(Pass.Place[]::new);
     }
 
-    private static Pass.Place[] places(int[] indices, float[][] buffers) {
-        Pass.Place[] places = new Pass.Place[indices.length];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = new Pass.Place(indices[i] < 0 ? new float[0] : buffers[indices[i]], 0);
+    /** The place of a spot; an empty one if it is nowhere. */
+    Pass.Place place(MemoryPlan.Spot spot) {
+        if (!spot.exists()) {
+            return NOWHERE;
         }
-        return places;
+        int at = (packing.origin()[spot.block()] + spot.at()) * pass.batch();
+        return new Pass.Place(arrays[packing.array()[spot.block()]], at);
     }
 
     Pass pass() {
@@ -53,7 +53,11 @@ final class Workspace implements Pass.Memory {
     }
 
     long bytes() {
-        return bufferBytes + pass.scratchBytes();
+        long elements = 0;
+        for (float[] array : arrays) {
+            elements += array.length;
+        }
+        return elements * Float.BYTES + pass.scratchBytes();
     }
 
     @Override

@@ -73,4 +73,14 @@ public final class ActivationStep implements Step {
     public boolean backwardReadsResult() {
         return false;
     }
+
+    @Override
+    public boolean forwardInPlace(int operand) {
+        return true;
+    }
+
+    @Override
+    public boolean backwardInPlace(int operand) {
+        return true;
+    }
 }

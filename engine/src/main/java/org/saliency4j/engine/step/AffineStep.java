@@ -106,4 +106,14 @@ public final class AffineStep implements Step {
     public boolean backwardReadsResult() {
         return clip.bounded();
     }
+
+    @Override
+    public boolean forwardInPlace(int operand) {
+        return true;
+    }
+
+    @Override
+    public boolean backwardInPlace(int operand) {
+        return true;
+    }
 }

@@ -171,4 +171,9 @@ public final class BinaryStep implements Step {
     public boolean backwardReadsResult() {
         return false;
     }
+
+    @Override
+    public boolean forwardInPlace(int operand) {
+        return wiring.operand(operand).value().shape().equals(shape());
+    }
 }

@@ -50,7 +50,7 @@ public final class ConvolutionStep implements Step {
             Convolution.Gate gate = gate(pass);
             Elementwise.stopOutside(pass, clip, gate.clipped(), gradient, gate.shape());
         }
-        if (wiring.operands().size() > 1 && wiring.operand(1).wantsGradient()) {
+        if (wiring.operands().size() > 1 && !hasItsGradient(pass, wiring.operand(1), gradient)) {
             Elementwise.pass(pass, gradient, wiring.operand(1), wiring.result().shape());
         }
     }
@@ -58,6 +58,11 @@ public final class ConvolutionStep implements Step {
     private Convolution.Gate gate(Pass pass) {
         return new Convolution.Gate(
                 clip, pass.value(wiring.result()), wiring.result().shape());
+    }
+
+    /** Whether nothing is left to do for an operand whose gradient is the result's. */
+    private static boolean hasItsGradient(Pass pass, Wiring.Operand operand, Pass.Place gradient) {
+        return !operand.wantsGradient() || pass.gradient(operand.value()).is(gradient);
     }
 
     @Override
@@ -73,5 +78,17 @@ public final class ConvolutionStep implements Step {
     @Override
     public boolean backwardReadsResult() {
         return clip.bounded();
+    }
+
+    /** The residual is added where it lies. */
+    @Override
+    public boolean forwardInPlace(int operand) {
+        return operand == 1;
+    }
+
+    /** The residual's gradient is the result's, which the image's gradient has been computed from by then. */
+    @Override
+    public boolean backwardInPlace(int operand) {
+        return operand == 1;
     }
 }

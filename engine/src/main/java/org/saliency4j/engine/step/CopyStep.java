@@ -123,6 +123,9 @@ public final class CopyStep implements Step {
         for (Part part : parts) {
             Place operand = pass.value(wiring.operand(part.operand).value());
             StridedLoop loop = loop(part, pass.batch(), operand, result);
+            if (operand.array() == result.array() && loop.isInPlace()) {
+                continue;
+            }
             float[] x = operand.array();
             float[] y = result.array();
             int p = loop.step(0);

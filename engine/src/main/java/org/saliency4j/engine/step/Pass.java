@@ -45,6 +45,11 @@ public final class Pass {
         Place shifted(int by) {
             return by == 0 ? this : new Place(array, at + by);
         }
+
+        /** Whether this is the very same memory. */
+        boolean is(Place other) {
+            return array == other.array && at == other.at;
+        }
     }
 
     /**

@@ -37,4 +37,25 @@ public interface Step {
      * @return true if it does
      */
     boolean backwardReadsResult();
+
+    /**
+     * Whether the result may be made in an operand's own memory: each of its elements needs of that operand the one in the same place, which
+     * is read before.
+     *
+     * @param operand its position
+     * @return true if it may
+     */
+    default boolean forwardInPlace(int operand) {
+        return false;
+    }
+
+    /**
+     * Whether an operand's gradient, if it is set and not added to, may be made in the memory of the result's gradient.
+     *
+     * @param operand its position
+     * @return true if it may
+     */
+    default boolean backwardInPlace(int operand) {
+        return false;
+    }
 }

@@ -79,6 +79,11 @@ record StridedLoop(int[] extents, int[][] strides, int[] starts) {
         return strides[array][extents.length - 1];
     }
 
+    /** Whether the first two arrays, if they are the same, are walked along on the same elements. */
+    boolean isInPlace() {
+        return starts[0] == starts[1] && Arrays.equals(strides[0], strides[1]);
+    }
+
     void run(Run run) {
         run(0, extents[0], run);
     }

@@ -95,6 +95,7 @@ public record OperatorProblem(String name, Graph graph, Range range) {
         moves(all);
         fusions(all);
         depthwiseConvolutions(all);
+        sharedMemory(all);
         return all.stream();
     }
 
@@ -705,6 +706,133 @@ public record OperatorProblem(String name, Graph graph, Range range) {
                 5,
                 4,
                 3));
+    }
+
+    /** What lies in the memory of something else: operands of concatenations, slices, results made in place. */
+    private static void sharedMemory(List<OperatorProblem> all) {
+        all.add(problem("dense block", (b, x) -> dense(b, x, false), 3, 5, 6));
+        all.add(problem("dense block of nested concatenations", (b, x) -> dense(b, x, true), 3, 5, 6));
+        all.add(problem(
+                "concatenation whose operand is read behind it",
+                (b, x) -> {
+                    b.add("left", conv(3, 4, Window2d.square(3, 1, 1), 1), List.of(x), "l");
+                    b.add("right", conv(3, 4, Window2d.square(1, 1, 0), 1), List.of(x), "r");
+                    b.add("join", new Concat(1), List.of("l", "r"), "j");
+                    b.add("reader", conv(8, 4, Window2d.square(3, 1, 1), 1), List.of("j"), "q");
+                    b.add("sum", new Binary(Binary.Kind.MUL), List.of("q", "l"), "y");
+                },
+                3,
+                4,
+                5));
+        all.add(problem(
+                "concatenation with a constant",
+                (b, x) -> {
+                    b.constant("k", DRAWS.tensor(1, 2, 3, 5));
+                    b.add("conv", conv(3, 4, Window2d.square(1, 1, 0), 1), List.of(x), "c");
+                    b.add("join", new Concat(1), List.of("c", "k", x), "j");
+                    b.add("reader", conv(9, 2, Window2d.square(3, 1, 1), 1), List.of("j"), "y");
+                },
+                3,
+                3,
+                5));
+        all.add(problem(
+                "operands in two orders",
+                (b, x) -> {
+                    b.add("conv", conv(3, 3, Window2d.square(3, 1, 1), 1), List.of(x), "c");
+                    b.add("there", new Concat(1), List.of(x, "c"), "p");
+                    b.add("back", new Concat(1), List.of("c", x), "q");
+                    b.add("product", new Binary(Binary.Kind.MUL), List.of("p", "q"), "y");
+                },
+                3,
+                4,
+                3));
+        all.add(problem(
+                "halves exchanged",
+                (b, x) -> {
+                    b.add("conv", conv(4, 6, Window2d.square(3, 1, 1), 1), List.of(x), "c");
+                    b.add("first", new Slice(1, 0, 3, 1), List.of("c"), "f");
+                    b.add("second", new Slice(1, 3, 3, 1), List.of("c"), "s");
+                    b.add("relu", Activation.of(Activation.Kind.RELU), List.of("f"), "r");
+                    b.add("join", new Concat(1), List.of("s", "r"), "j");
+                    b.add("reader", conv(6, 2, Window2d.square(1, 1, 0), 1), List.of("j"), "y");
+                },
+                4,
+                5,
+                3));
+        all.add(problem(
+                "halves joined again",
+                (b, x) -> {
+                    b.add("first", new Slice(1, 0, 2, 1), List.of(x), "f");
+                    b.add("second", new Slice(1, 2, 2, 1), List.of(x), "s");
+                    b.add("join", new Concat(1), List.of("f", "s"), "j");
+                    b.add("reader", conv(4, 4, Window2d.square(3, 1, 1), 1), List.of("j"), "q");
+                    b.add("gate", new Binary(Binary.Kind.MUL), List.of("q", x), "y");
+                },
+                4,
+                4,
+                3));
+        all.add(problem(
+                "slice of a slice, the rest unread",
+                (b, x) -> {
+                    b.add("conv", conv(3, 7, Window2d.square(3, 1, 1), 1), List.of(x), "c");
+                    b.add("most", new Slice(1, 1, 5, 1), List.of("c"), "m");
+                    b.add("some", new Slice(1, 2, 2, 1), List.of("m"), "s");
+                    b.add("tanh", Activation.of(Activation.Kind.TANH), List.of("s"), "y");
+                },
+                3,
+                4,
+                5));
+        all.add(problem(
+                "split and partial concatenation",
+                (b, x) -> {
+                    b.add("conv", conv(3, 6, Window2d.square(1, 1, 0), 1), List.of(x), "c");
+                    b.add("first", new Slice(1, 0, 3, 1), List.of("c"), "f");
+                    b.add("second", new Slice(1, 3, 3, 1), List.of("c"), "s");
+                    b.add("deeper", conv(3, 3, Window2d.square(3, 1, 1), 1), List.of("s"), "d");
+                    b.add("relu", Activation.of(Activation.Kind.RELU), List.of("d"), "r");
+                    b.add("join", new Concat(1), List.of("f", "s", "r"), "j");
+                    b.add("reader", conv(9, 2, Window2d.square(1, 1, 0), 1), List.of("j"), "y");
+                },
+                3,
+                4,
+                5));
+        all.add(problem(
+                "residuals of which one dies in a concatenation",
+                (b, x) -> {
+                    b.add("conv1", conv(3, 4, Window2d.square(1, 1, 0), 1), List.of(x), "a");
+                    b.add("conv2", conv(3, 4, Window2d.square(3, 1, 1), 1), List.of(x), "c");
+                    b.add("add", new Binary(Binary.Kind.ADD), List.of("a", "c"), "s");
+                    b.add("relu", Activation.of(Activation.Kind.RELU), List.of("s"), "r");
+                    b.add("join", new Concat(1), List.of(x, "r"), "j");
+                    b.add("tanh", Activation.of(Activation.Kind.TANH), List.of("j"), "t");
+                    b.add("norm", norm(7), List.of("t"), "y");
+                },
+                3,
+                4,
+                5));
+        all.add(problem(
+                "concatenation of features",
+                (b, x) -> {
+                    b.add("left", new Linear(DRAWS.tensor(4, 5), DRAWS.tensor(4)), List.of(x), "l");
+                    b.add("join", new Concat(1), List.of("l", x), "j");
+                    b.add("linear", new Linear(DRAWS.tensor(3, 9), DRAWS.tensor(3)), List.of("j"), "y");
+                },
+                5));
+    }
+
+    /** Three layers that each read all features so far: joined anew from all of them, or one by one. */
+    private static void dense(Graph.Builder b, String x, boolean nested) {
+        List<String> features = new ArrayList<>(List.of(x));
+        String joined = x;
+        for (int i = 0; i < 3; i++) {
+            b.add("norm" + i, norm(3 + 2 * i), List.of(joined), "n" + i);
+            b.add("relu" + i, Activation.of(Activation.Kind.RELU), List.of("n" + i), "r" + i);
+            b.add("conv" + i, conv(3 + 2 * i, 2, Window2d.square(3, 1, 1), 1), List.of("r" + i), "f" + i);
+            features.add("f" + i);
+            b.add("join" + i, new Concat(1), nested ? List.of(joined, "f" + i) : List.copyOf(features), "j" + i);
+            joined = "j" + i;
+        }
+        b.add("last", conv(9, 4, Window2d.square(1, 1, 0), 1), List.of(joined), "y");
     }
 
     private static BatchNorm norm(int channels) {

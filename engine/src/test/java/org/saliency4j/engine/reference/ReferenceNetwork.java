@@ -454,9 +454,13 @@ public final class ReferenceNetwork {
         int shift = 0;
         for (DoubleTensor x : in) {
             for (int i = 0; i < x.data().length; i++) {
-                int[] at = x.position(i);
-                at[axis] += shift;
-                y.data()[y.index(at)] = x.data()[i];
+                // A constant of extent 1 is joined to every sample.
+                for (int n = 0; n < dims[0] / x.dims()[0]; n++) {
+                    int[] at = x.position(i);
+                    at[0] += n;
+                    at[axis] += shift;
+                    y.data()[y.index(at)] = x.data()[i];
+                }
             }
             shift += x.dims()[axis];
         }
