@@ -17,6 +17,7 @@ import org.saliency4j.cuda.driver.Cuda;
 import org.saliency4j.cuda.driver.DeviceBuffer;
 import org.saliency4j.cuda.driver.Stream;
 import org.saliency4j.cuda.kernel.CudaBlur;
+import org.saliency4j.cuda.kernel.CudaConvolution;
 import org.saliency4j.cuda.kernel.CudaKernels;
 import org.saliency4j.cuda.kernel.CudaMasks;
 import org.saliency4j.cuda.kernel.CudaSimilarity;
@@ -24,6 +25,10 @@ import org.saliency4j.cuda.kernel.Planes;
 import org.saliency4j.engine.image.Border;
 import org.saliency4j.engine.image.Kernel1D;
 import org.saliency4j.engine.kernel.SimilarityKernels;
+import org.saliency4j.engine.op.Conv2d;
+import org.saliency4j.engine.op.Window2d;
+import org.saliency4j.engine.tensor.Shape;
+import org.saliency4j.engine.tensor.Tensor;
 
 /**
  * Measures every kernel on a batch of 64 pictures of 224x224x3 and compares the bytes it has to move with what a copy on the device moves in
@@ -101,6 +106,9 @@ public final class DeviceBenchmark {
         blurs();
         masks();
         similarities();
+        convolution("7x7/2, 3 to 64", workload.side, CHANNELS, 64, Window2d.square(7, 2, 3));
+        convolution("3x3, 256 to 256", workload.side / 16, 256, 256, Window2d.square(3, 1, 1));
+        convolution("1x1, 256 to 1024", workload.side / 16, 256, 1024, Window2d.square(1, 1, 0));
     }
 
     private DeviceBuffer[] sets(float... values) {
@@ -264,6 +272,27 @@ public final class DeviceBenchmark {
                 }
                 close(x, y);
             }
+        }
+    }
+
+    /** A layer of ResNet-50, in float32. */
+    private void convolution(String name, int side, int channels, int outputs, Window2d window) {
+        Tensor weight = Tensor.zeros(Shape.of(outputs, channels, window.kernelH(), window.kernelW()));
+        Conv2d operator = new Conv2d(weight, null, window, 1);
+        CudaConvolution.Images images = new CudaConvolution.Images(workload.pictures, side, side);
+        long results = (long) outputs * workload.pictures * window.outputHeight(side) * window.outputWidth(side);
+        long values = (long) channels * workload.pictures * side * side;
+        try (CudaConvolution convolution = kernels.convolution(operator);
+                DeviceBuffer source = context.floats(values);
+                DeviceBuffer target = context.floats(results)) {
+            source.clear(stream);
+            double micros =
+                    timer.micros(i -> convolution.apply(images, source, CudaConvolution.Epilogue.NONE, target, stream));
+            note(
+                    "convolution " + name,
+                    micros,
+                    (values + results + weight.data().length) * Float.BYTES,
+                    (double) results * FUSED * channels * window.taps());
         }
     }
 

@@ -34,7 +34,7 @@ record Measurement(String name, double micros, long bytes, double operations) {
     String row(Measurement copy) {
         return String.format(
                 Locale.ROOT,
-                "%-28s %10.1f us %9.1f MB %9.0f GB/s %7.0f %% %9s",
+                "%-32s %10.1f us %9.1f MB %9.0f GB/s %7.0f %% %9s",
                 name,
                 micros,
                 bytes / 1e6,

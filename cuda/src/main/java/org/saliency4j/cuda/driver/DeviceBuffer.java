@@ -68,6 +68,16 @@ public final class DeviceBuffer extends Resource {
     }
 
     /**
+     * Copies integers here, to the buffer's start. Returns when the array may be changed again.
+     *
+     * @param source not more than fit
+     * @param stream what the copy waits for
+     */
+    public void copyFrom(int[] source, Stream stream) {
+        upload(MemorySegment.ofArray(source), stream);
+    }
+
+    /**
      * Copies floats from the buffer's start. Returns when they are there.
      *
      * @param target not more than the buffer has

@@ -10,6 +10,7 @@ import org.saliency4j.cuda.driver.KernelModule;
 import org.saliency4j.engine.image.Border;
 import org.saliency4j.engine.image.Kernel1D;
 import org.saliency4j.engine.kernel.SimilarityKernels;
+import org.saliency4j.engine.op.Conv2d;
 
 /** All kernels, compiled for one device. */
 public final class CudaKernels implements AutoCloseable {
@@ -17,12 +18,14 @@ public final class CudaKernels implements AutoCloseable {
     private final KernelModule blur;
     private final KernelModule mask;
     private final KernelModule similarity;
+    private final KernelModule convolution;
 
     private CudaKernels(Context context) {
         this.context = context;
         this.blur = load(context, "blur");
         this.mask = load(context, "mask");
         this.similarity = load(context, "similarity");
+        this.convolution = load(context, "convolution");
     }
 
     /**
@@ -78,6 +81,16 @@ public final class CudaKernels implements AutoCloseable {
         return new CudaSimilarity(context, similarity, taps, border, constants);
     }
 
+    /**
+     * A convolution. Its weights are copied to the device.
+     *
+     * @param operator weights, bias, window and groups
+     * @return the convolution, to be closed
+     */
+    public CudaConvolution convolution(Conv2d operator) {
+        return new CudaConvolution(context, convolution, operator);
+    }
+
     private static KernelModule load(Context context, String name) {
         return context.load(name, ptx(name));
     }
@@ -96,6 +109,7 @@ public final class CudaKernels implements AutoCloseable {
 
     @Override
     public void close() {
+        convolution.close();
         similarity.close();
         mask.close();
         blur.close();
