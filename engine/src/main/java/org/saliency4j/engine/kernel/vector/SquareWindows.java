@@ -18,7 +18,8 @@ import org.saliency4j.engine.kernel.WindowRows;
  */
 final class SquareWindows {
     private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(SPECIES, lane -> 2 * lane % LANES);
-    private static final VectorMask<Float> BEHIND = VectorMask.fromLong(SPECIES, -1L << LANES / 2 & (1L << LANES) - 1);
+    private static final VectorMask<Float> BEHIND =
+            VectorMask.fromLong(SPECIES, (-1L << (LANES / 2)) & ((1L << LANES) - 1));
 
     private SquareWindows() {}
 

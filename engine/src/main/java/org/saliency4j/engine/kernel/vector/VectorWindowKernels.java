@@ -16,7 +16,8 @@ final class VectorWindowKernels implements WindowKernels {
     private static final int BLOCK = 4 * LANES;
     private static final int ROWS = 4;
     private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(SPECIES, lane -> 2 * lane % LANES);
-    private static final VectorMask<Float> BEHIND = VectorMask.fromLong(SPECIES, -1L << LANES / 2 & (1L << LANES) - 1);
+    private static final VectorMask<Float> BEHIND =
+            VectorMask.fromLong(SPECIES, (-1L << (LANES / 2)) & ((1L << LANES) - 1));
 
     @Override
     public void weightedSum(
