@@ -29,7 +29,8 @@ final class CommandLineProgramTest {
 
     @Test
     void aCommandThatIsNamedFirstIsTheOnlyOneMade() {
-        assertEquals(Set.of("explain"), parser("explain", "bench").getSubcommands().keySet());
+        assertEquals(
+                Set.of("explain"), parser("explain", "bench").getSubcommands().keySet());
         assertEquals(Set.of("bench"), parser("bench").getSubcommands().keySet());
     }
 
