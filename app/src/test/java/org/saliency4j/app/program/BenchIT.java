@@ -95,8 +95,15 @@ final class BenchIT {
         long weights = memory.get("weights").asLong();
         assertTrue(weights > 0, memory.toString());
         // Other threads of this JVM allocate and release, so what is held is bounded from one side only.
-        assertTrue(memory.get("model").isNumber() && memory.get("preparedWithBackward").isNumber(), memory.toString());
-        assertTrue(memory.get("backwardPass").asLong() > memory.get("forwardPass").asLong(), memory.toString());
-        assertTrue(memory.get("processPeak").asLong() > weights + memory.get("backwardPass").asLong(), memory.toString());
+        assertTrue(
+                memory.get("model").isNumber()
+                        && memory.get("preparedWithBackward").isNumber(),
+                memory.toString());
+        assertTrue(
+                memory.get("backwardPass").asLong() > memory.get("forwardPass").asLong(), memory.toString());
+        assertTrue(
+                memory.get("processPeak").asLong()
+                        > weights + memory.get("backwardPass").asLong(),
+                memory.toString());
     }
 }
