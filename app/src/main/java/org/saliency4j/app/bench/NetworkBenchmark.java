@@ -28,6 +28,7 @@ import org.saliency4j.modelimport.ImportedModel;
  * @param firstMillis time of the first forward pass of one sample, compilation of its plan included
  * @param runs one for each batch size
  * @param peakBytes the most memory that activations, gradients and scratch of a pass took, weights not counted
+ * @param memory where the memory goes
  * @param gflop billions of floating-point operations of one sample's forward pass, a multiply-add counted as two
  * @param backward what {@code backwardMillis} is
  * @param machine the Java and the machine
@@ -41,6 +42,7 @@ public record NetworkBenchmark(
         double firstMillis,
         List<Run> runs,
         long peakBytes,
+        MemoryUse memory,
         double gflop,
         String backward,
         String machine) {
@@ -127,13 +129,26 @@ public record NetworkBenchmark(
         if (batches.isEmpty() || batches.stream().anyMatch(b -> b < 1 || b > LARGEST_BATCH)) {
             throw new IllegalArgumentException("--batch " + batches + ", expected sizes from 1 to " + LARGEST_BATCH);
         }
+        long before = MemoryUse.held();
         long start = System.nanoTime();
         ImportedModel model = reader.get();
-        long loaded = System.nanoTime();
+        long loadNanos = System.nanoTime() - start;
+        long read = MemoryUse.held() - before;
+        start = System.nanoTime();
         CompiledNetwork network = CompiledNetwork.compile(model.graph(), options);
         long compiled = System.nanoTime();
-        network.trace(noise(network.inputShape().withBatch(1)), Taps.none());
+        Tensor sample = noise(network.inputShape().withBatch(1));
+        network.trace(sample, Taps.none());
         long first = System.nanoTime();
+        long forwardPass = network.peakBytes();
+        long prepared = MemoryUse.held() - before - read - forwardPass;
+        Long backwardPass = null;
+        Long preparedWithBackward = null;
+        if (passes == Passes.FORWARD_AND_BACKWARD) {
+            network.trace(sample, Objectives.logit(0), Taps.none().inputGradient());
+            backwardPass = network.peakBytes();
+            preparedWithBackward = MemoryUse.held() - before - read - forwardPass - backwardPass;
+        }
         double gflop = model.graph().flops() / GIGA;
         List<Run> runs = new ArrayList<>();
         for (int batch : batches) {
@@ -143,11 +158,19 @@ public record NetworkBenchmark(
                 file.toString(),
                 options.kernels().name(),
                 options.pool().threads(),
-                (loaded - start) / NANOS_PER_MILLI,
-                (compiled - loaded) / NANOS_PER_MILLI,
+                loadNanos / NANOS_PER_MILLI,
+                (compiled - start) / NANOS_PER_MILLI,
                 (first - compiled) / NANOS_PER_MILLI,
                 runs,
                 network.peakBytes(),
+                new MemoryUse(
+                        model.graph().parameters() * Float.BYTES,
+                        read,
+                        prepared,
+                        preparedWithBackward,
+                        forwardPass,
+                        backwardPass,
+                        MemoryUse.peak()),
                 gflop,
                 "forward pass and gradient of logit 0 with respect to the input",
                 thisMachine());

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.saliency4j.app.bench.MemoryUse;
 import org.saliency4j.app.bench.NetworkBenchmark;
 import org.saliency4j.app.bench.NetworkBenchmark.Passes;
 import org.saliency4j.app.bench.Stopwatch;
@@ -104,8 +105,22 @@ final class BenchCommand implements Callable<Integer> {
                 millis(b.loadMillis()),
                 millis(b.compileMillis()),
                 millis(b.firstMillis()));
+        MemoryUse m = b.memory();
         String foot = String.format(
-                Locale.ROOT, "peak memory of a pass %.1f MiB, weights not counted", b.peakBytes() / MEBIBYTE);
+                Locale.ROOT,
+                "peak memory of a pass %s MiB, weights not counted; of the process %s MiB\n"
+                        + "weights %s MiB; held as read %s MiB, prepared for forward passes %s MiB more%s\n"
+                        + "one sample: forward pass %s MiB%s",
+                mebibytes(b.peakBytes()),
+                mebibytes(m.processPeak()),
+                mebibytes(m.weights()),
+                mebibytes(m.model()),
+                mebibytes(m.prepared()),
+                m.preparedWithBackward() == null
+                        ? ""
+                        : ", for both passes " + mebibytes(m.preparedWithBackward()) + " MiB more",
+                mebibytes(m.forwardPass()),
+                m.backwardPass() == null ? "" : ", forward and backward pass " + mebibytes(m.backwardPass()) + " MiB");
         return head + "\n" + table + "\n" + foot + "\n"
                 + (b.runs().get(0).backwardMillis() == null ? "" : "+ backward: " + b.backward() + "\n")
                 + b.runs().stream()
@@ -126,6 +141,10 @@ final class BenchCommand implements Callable<Integer> {
         }
         return "\ncostliest layers, batch " + run.batch() + " (layers fused into others count with those)\n" + table
                 + "\n";
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / MEBIBYTE);
     }
 
     private static String millis(@Nullable Double millis) {

@@ -77,4 +77,33 @@ final class BenchIT {
             before = time;
         }
     }
+
+    @Test
+    void memoryIsToldApart() throws IOException {
+        JsonNode memory = Program.run(
+                        "bench",
+                        TestData.shapesModel(),
+                        "--json",
+                        "--batch=1",
+                        "--backward",
+                        "--repeat=2",
+                        "--warmup=0",
+                        "--threads=1")
+                .done()
+                .json()
+                .get("memory");
+        long weights = memory.get("weights").asLong();
+        assertTrue(weights > 0, memory.toString());
+        // Other threads of this JVM allocate and release, so what is held is bounded from one side only.
+        assertTrue(
+                memory.get("model").isNumber()
+                        && memory.get("preparedWithBackward").isNumber(),
+                memory.toString());
+        assertTrue(
+                memory.get("backwardPass").asLong() > memory.get("forwardPass").asLong(), memory.toString());
+        assertTrue(
+                memory.get("processPeak").asLong()
+                        > weights + memory.get("backwardPass").asLong(),
+                memory.toString());
+    }
 }

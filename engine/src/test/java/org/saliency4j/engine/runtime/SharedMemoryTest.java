@@ -166,7 +166,7 @@ class SharedMemoryTest {
         Plan plan = new Compiler(graph, new WeightStore(Kernels.best().matrix())).compile(request);
         Workspace workspace = new Workspace(plan, 2, Kernels.best(), new WorkerPool(2));
         Pass pass = workspace.pass();
-        Map<float[], float[]> before = new IdentityHashMap<>();
+        IdentityHashMap<float[], float[]> before = new IdentityHashMap<>();
         plan.forward().forEach(f -> remember(pass, f.step().wiring(), before));
         for (Plan.Forward forward : plan.forward()) {
             before.forEach((array, copy) -> System.arraycopy(array, 0, copy, 0, array.length));
@@ -205,7 +205,7 @@ class SharedMemoryTest {
     }
 
     /** What may change, put back to what it was in the copy's favour. */
-    private static void restore(Pass.Place place, int size, Map<float[], float[]> before) {
+    private static void restore(Pass.Place place, int size, IdentityHashMap<float[], float[]> before) {
         float[] copy = before.get(place.array());
         if (copy != null && copy.length > 0) {
             System.arraycopy(place.array(), place.at(), copy, place.at(), size);

@@ -18,11 +18,16 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.saliency4j.dl4j.ndarray.NdTensors;
 import org.saliency4j.engine.graph.Graph;
+import org.saliency4j.engine.kernel.Kernels;
+import org.saliency4j.engine.runtime.CompileOptions;
 import org.saliency4j.engine.runtime.CompiledNetwork;
 import org.saliency4j.engine.runtime.Taps;
 import org.saliency4j.engine.tensor.Tensor;
 
-/** One forward pass of an architecture of DL4J's zoo: DL4J as it comes, the engine on the same weights. Both use all cores. */
+/**
+ * One forward pass of an architecture of DL4J's zoo: DL4J as it comes, the engine on the same weights, with its fastest kernels and with the
+ * scalar ones that it has without {@code --add-modules jdk.incubator.vector}. All use all cores. {@link ForwardRace} lets them take turns.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -47,7 +52,16 @@ public class ForwardBenchmark {
 
     /** Both networks and what they are fed. */
     private record Forward(
-            ComputationGraph dl4j, INDArray array, CompiledNetwork engine, String output, Tensor tensor) {}
+            ComputationGraph dl4j,
+            INDArray array,
+            CompiledNetwork engine,
+            CompiledNetwork scalar,
+            String output,
+            Tensor tensor) {
+        Tensor pass(CompiledNetwork network) {
+            return network.trace(tensor, Taps.none().activation(output)).activation(output);
+        }
+    }
 
     /** A state to be set up. */
     public ForwardBenchmark() {}
@@ -66,10 +80,15 @@ public class ForwardBenchmark {
                 network,
                 NdTensors.toNdArray(tensor),
                 CompiledNetwork.compile(graph),
+                CompiledNetwork.compile(graph, CompileOptions.defaults().withKernels(Kernels.scalar())),
                 graph.outputs().get(0),
                 tensor);
-        float[] ours = engine().data();
         float[] theirs = NdTensors.toTensor(dl4j()).data();
+        compare(engine().data(), theirs);
+        compare(engineScalar().data(), theirs);
+    }
+
+    private void compare(float[] ours, float[] theirs) {
         double largest = 0;
         double difference = 0;
         for (int i = 0; i < theirs.length; i++) {
@@ -105,7 +124,16 @@ public class ForwardBenchmark {
      */
     @Benchmark
     public Tensor engine() {
-        Forward f = state();
-        return f.engine.trace(f.tensor, Taps.none().activation(f.output)).activation(f.output);
+        return state().pass(state().engine);
+    }
+
+    /**
+     * The engine's pass with scalar kernels.
+     *
+     * @return its output
+     */
+    @Benchmark
+    public Tensor engineScalar() {
+        return state().pass(state().scalar);
     }
 }

