@@ -108,9 +108,10 @@ final class BenchCommand implements Callable<Integer> {
         MemoryUse m = b.memory();
         String foot = String.format(
                 Locale.ROOT,
-                "peak memory of a pass %s MiB, weights not counted; of the process %s MiB\n"
-                        + "weights %s MiB; held as read %s MiB, prepared for forward passes %s MiB more%s\n"
-                        + "one sample: forward pass %s MiB%s",
+                """
+                peak memory of a pass %s MiB, weights not counted; of the process %s MiB
+                weights %s MiB; held as read %s MiB, prepared for forward passes %s MiB more%s
+                one sample: forward pass %s MiB%s""",
                 mebibytes(b.peakBytes()),
                 mebibytes(m.processPeak()),
                 mebibytes(m.weights()),

@@ -72,8 +72,8 @@ public final class CommandLineProgram {
     }
 
     /**
-     * The parser of what was asked. Picocli looks through a command's fields and annotations when it is added, which for all of them takes a
-     * sixth of the time to a first map; a command that is named first is the only one added, unless it speaks of the others.
+     * The parser of what was asked. Picocli looks through a command's fields and annotations when it is added, which for all of them takes some
+     * 0.3 s of a cold start; a command that is named first is the only one added, unless it speaks of the others.
      */
     static CommandLine commandLine(RootCommand root, String... arguments) {
         CommandLine line = new CommandLine(root);
